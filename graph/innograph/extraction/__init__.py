@@ -1,0 +1,54 @@
+"""Proposes what a document names and says: mentions, relations, figures, each with its place in the text.
+
+Deterministic and offline: registers, patterns and rules from the lexicon, no model. The stages run in one order:
+scan the text once, find names, choose among those that overlap, find figures, then relations between what stands.
+"""
+
+from innograph.extraction.bodies import find_bodies, find_people, find_self_references
+from innograph.extraction.figures import find_figures
+from innograph.extraction.lists import find_members, name_members
+from innograph.extraction.names import find_names
+from innograph.extraction.nesting import find_nested
+from innograph.extraction.recurrence import find_heads, find_recurrences
+from innograph.extraction.registers import find_known
+from innograph.extraction.relations import find_relations
+from innograph.extraction.selection import select
+from innograph.extraction.stretches import Marks, candidates, scan
+from innograph.extraction.titles import find_titles
+from innograph.model import Document, Extraction, Mention
+
+
+def propose(document: Document) -> Extraction:
+    """All candidates of a document.
+
+    Returns:
+        Mentions that do not overlap, relations and figures between them, and the candidates for names that were
+        left out; all sorted by offset (code points into `document.text`).
+    """
+    marks = scan(document)
+    mentions, left_out = find_mentions(document, marks)
+    figures = find_figures(document, mentions)
+    relations = (*find_relations(document, mentions, figures), *find_nested(document, marks, mentions))
+    return Extraction(mentions, relations, figures, left_out)
+
+
+def find_mentions(document: Document, marks: Marks) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """The names of a document and the candidates that were left out."""
+    stretches = list(candidates(document, marks))
+    found = [
+        *find_self_references(document),
+        *find_bodies(document, marks),
+        *find_titles(document, marks),
+        *find_people(document, marks),
+        *find_known(document, marks),
+        *find_names(document, stretches, marks),
+    ]
+    found += name_members(document, find_members(document, marks), found)
+    chosen, _ = select(found)
+    found += find_recurrences(document, list(chosen))
+    found += find_heads(document, stretches, list(chosen))
+    return select([mention for mention in found if _in_report(document, mention)])
+
+
+def _in_report(document: Document, mention: Mention) -> bool:
+    return any(sentence.span.holds(mention.span) for sentence in document.sentences)

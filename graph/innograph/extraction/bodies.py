@@ -1,0 +1,105 @@
+"""Government bodies by the grammar of their names, people, and the words by which a report means itself.
+
+A body is a level or place, a field, and a form (市 + 科技创新 + 委员会); the parts are data. A person is a transliterated
+name with a middle dot, or a surname and given name beside a title.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from innograph.extraction.stretches import Marks
+from innograph.model import Document, Mention, Span
+from innograph.resources import read_lexicon
+
+HAN = "\u4e00-\u9fff"
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return read_lexicon("names")
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@cache
+def _body_pattern() -> re.Pattern[str]:
+    table = _tables()["departments"]
+    body = f"(?:{_either(table['stems'])})(?:{_either(table['forms'])})|(?:{_either(table['bodies'])})"
+    never = "".join(word for word in table["never_after"] if len(word) == 1)
+    return re.compile(
+        f"(?<![{never}])(?P<level>{_either(table['levels'])})(?:{body})(?![{_tables()['departments_follow']['never']}])"
+        f"|(?:{_either(table['alone'])})"
+    )
+
+
+def find_bodies(document: Document, marks: Marks) -> Iterator[Mention]:
+    """Departments and party, government and congress bodies, with the place before them where one is named."""
+    places = {match.end: match.start for match in marks.known if match.entry.type == "Place"}
+    for found in _body_pattern().finditer(document.text):
+        start, end = found.span()
+        level = found.group("level")
+        if level and start + len(level) in places:
+            start = places[start + len(level)]
+        elif start in places:
+            start = places[start]
+        yield Mention(Span(start, end), document.text[start:end], "GovernmentBody", "department", 0.95)
+
+
+@cache
+def _foreign_pattern() -> re.Pattern[str]:
+    letters = _tables()["people"]["foreign"]
+    return re.compile(f"[{letters}]{{1,8}}(?:[·•・][{letters}]{{1,8}})+")
+
+
+@cache
+def _person_pattern() -> re.Pattern[str]:
+    people = _tables()["people"]
+    surname, given = f"[{people['surnames']}]", f"[{HAN}]{{1,2}}"
+    after, before = _either(people["titles"]), _either(people["before"])
+    return re.compile(f"(?:{before})\\s*(?P<b>{surname}{given})(?![{HAN}])|(?P<a>{surname}{given})(?:{after})")
+
+
+def find_people(document: Document, marks: Marks) -> Iterator[Mention]:
+    """People named in full."""
+    never = _tables()["people"]["never"]
+    edges = {hit.end for hit in marks.boundaries}
+    for found in _foreign_pattern().finditer(document.text):
+        yield Mention(Span(*found.span()), found.group(), "Person", "person", 0.9)
+    for found in _person_pattern().finditer(document.text):
+        group = "a" if found.group("a") else "b"
+        start = found.start(group)
+        if group == "a" and start not in edges and "\u4e00" <= document.text[start - 1] <= "\u9fff":
+            continue
+        if found.group(group)[:2] in never:
+            continue
+        yield Mention(Span(*found.span(group)), found.group(group), "Person", "person", 0.8)
+
+
+def find_self_references(document: Document) -> Iterator[Mention]:
+    """Words that stand for the home place (我市) or for the body whose report it is (我委)."""
+    context, words = document.context, _tables()["self"]
+    region_words = tuple(words["region"])
+    for found in re.finditer(_either([*words["home"], *words["own"]]), document.text):
+        word, span = found.group(), Span(*found.span())
+        if word in words["own"]:
+            if context.publisher and context.publisher != context.home:
+                yield Mention(span, word, "GovernmentBody", "self reference", 1.0, context.publisher)
+        elif word.endswith(region_words) and context.region and context.region != context.home:
+            yield Mention(span, word, "Place", "self reference", 1.0, context.region)
+        elif context.home:
+            yield Mention(span, word, "Place", "self reference", 1.0, context.home)
+
+
+def body_prefix(name: str) -> int:
+    """How long the name of the body is to which an office or committee of this name belongs; 0 if none is told.
+
+    市委办公厅 belongs to 市委, 市人大常委会 to 市人大.
+    """
+    for ending in read_lexicon("names")["departments"]["parts"]:
+        if name.endswith(ending) and len(name) - len(ending) >= 2:
+            return len(name) - len(ending)
+    return 0

@@ -1,0 +1,100 @@
+"""A clause as the rules of relations see it: its words, its mentions in order, and how they hang together."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from innograph.model import Document, Mention, Sentence, Span
+from innograph.resources import read_lexicon
+
+MARKS = "\\s》”’」）)《“‘「（(]*"
+
+
+@cache
+def link_pattern() -> re.Pattern[str]:
+    """What may stand between two members of an enumeration: a pause or "and", with closing and opening marks."""
+    words = read_lexicon("relations")["arguments"]["links"]
+    between = "|".join(re.escape(word) for word in words if word not in {"，"})
+    return re.compile(f"[{MARKS}(?:{between})[{MARKS}|[》”]+[《“]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause with the mentions inside it, sorted; `tail` are the clauses of the sentence before it, nearest first."""
+
+    text: str
+    span: Span
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    before: "tuple[Clause, ...]"
+
+    def after(self, offset: int) -> list[Mention]:
+        """The mentions that begin at or after an offset."""
+        return [mention for mention in self.mentions if mention.span.start >= offset]
+
+    def until(self, offset: int) -> list[Mention]:
+        """The mentions that end at or before an offset."""
+        return [mention for mention in self.mentions if mention.span.end <= offset]
+
+    def between(self, start: int, end: int) -> str:
+        """The words between two offsets."""
+        return self.text[start:end]
+
+
+def read_clauses(document: Document, mentions: Sequence[Mention]) -> list[Clause]:
+    """The clauses of the report, in order."""
+    starts = [mention.span.start for mention in mentions]
+    clauses = []
+    for sentence in document.sentences:
+        earlier: list[Clause] = []
+        for span in sentence.clauses:
+            first = bisect_left(starts, span.start)
+            last = bisect_left(starts, span.end)
+            inside = tuple(mention for mention in mentions[first:last] if mention.span.end <= span.end)
+            clause = Clause(document.text, span, sentence, inside, tuple(reversed(earlier)))
+            earlier.append(clause)
+            clauses.append(clause)
+    return clauses
+
+
+def enumeration_after(clause: Clause, offset: int, reach: int, stops: Sequence[int]) -> list[Mention]:
+    """The first mention within reach after an offset and those enumerated with it.
+
+    Args:
+        clause: where to look.
+        offset: where the search begins.
+        reach: how many characters may stand before the first mention.
+        stops: offsets of words that end the search (other triggers), ascending.
+    """
+    following = clause.after(offset)
+    while len(following) > 1 and following[0].type == "Place" and following[0].span.end == following[1].span.start:
+        following = following[1:]
+    if not following or following[0].span.start - offset > reach:
+        return []
+    if any(offset <= stop < following[0].span.start for stop in stops):
+        return []
+    return _linked(clause, following)
+
+
+def enumeration_before(clause: Clause, offset: int, reach: int) -> list[Mention]:
+    """The last mention within reach before an offset and those enumerated with it, in the order of the text."""
+    preceding = clause.until(offset)
+    if not preceding or offset - preceding[-1].span.end > reach:
+        return []
+    members = [preceding[-1]]
+    for mention in reversed(preceding[:-1]):
+        if not link_pattern().fullmatch(clause.text, mention.span.end, members[0].span.start):
+            break
+        members.insert(0, mention)
+    return members
+
+
+def _linked(clause: Clause, mentions: list[Mention]) -> list[Mention]:
+    members = [mentions[0]]
+    for mention in mentions[1:]:
+        if not link_pattern().fullmatch(clause.text, members[-1].span.end, mention.span.start):
+            break
+        members.append(mention)
+    return members

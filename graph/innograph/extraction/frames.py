@@ -1,0 +1,285 @@
+"""Where the arguments of a rule stand in a clause: one function for each frame.
+
+Each takes a clause, the trigger found in it and the rule, and yields pairs of subject and object. A clause without a
+subject speaks for its topic (the body its sentence began with), else for the home place or the publisher.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from innograph.extraction.clauses import Clause, enumeration_after, enumeration_before, link_pattern
+from innograph.extraction.rules import Rule
+from innograph.model import Implicit, Mention, Span
+from innograph.resources import read_lexicon
+
+Argument = Mention | Implicit
+Pair = tuple[Argument, Argument]
+REACH = 16
+NEAR = 12
+OPENING = "《“「（("
+CLOSING = "》”」）)"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A trigger in a clause: everything a frame may look at.
+
+    `stops` are the offsets of the other triggers of the clause, `topic` the body that the sentence speaks of.
+    """
+
+    clause: Clause
+    trigger: Span
+    rule: Rule
+    stops: tuple[int, ...]
+    topic: tuple[Mention, ...]
+
+
+def _words(key: str) -> tuple[str, ...]:
+    table: dict[str, Any] = read_lexicon("relations")["arguments"]
+    return tuple(table[key])
+
+
+def subjects_of(occasion: Occasion) -> list[Argument]:
+    """The subjects right before the trigger, else the topic, else whom the report speaks for."""
+    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
+    named = enumeration_before(clause, trigger.start, NEAR)
+    named = [mention for mention in named if mention.type in rule.subjects]
+    if named and _is_subject(clause, named, trigger):
+        return list(named)
+    topic = [mention for mention in occasion.topic if mention.type in rule.subjects]
+    if topic:
+        return list(topic)
+    return [] if rule.named_subject else [rule.default]
+
+
+def _is_subject(clause: Clause, named: list[Mention], trigger: Span) -> bool:
+    between = clause.text[named[-1].span.end : trigger.start].strip(CLOSING)
+    if any(mark in between for mark in _words("subject_breaks")):
+        return False
+    head = clause.text[clause.span.start : named[0].span.start].rstrip(OPENING)
+    return not head.endswith(_words("no_subject_after"))
+
+
+def _objects_after(occasion: Occasion, reach: int = REACH) -> list[Mention]:
+    stops = [stop for stop in occasion.stops if stop >= occasion.trigger.end]
+    found = enumeration_after(occasion.clause, occasion.trigger.end, reach, stops)
+    if found and occasion.clause.between(occasion.trigger.end, found[0].span.start).rstrip(OPENING).endswith(_words("object_breaks")):
+        return []
+    return [mention for mention in found if mention.type in occasion.rule.objects]
+
+
+def verb_object(occasion: Occasion) -> Iterator[Pair]:
+    """[subject …] trigger object, object."""
+    objects = _objects_after(occasion)
+    if objects:
+        for subject in subjects_of(occasion):
+            for thing in objects:
+                yield subject, thing
+
+
+def object_verb(occasion: Occasion) -> Iterator[Pair]:
+    """object, object trigger: nobody is named as the agent."""
+    clause, trigger = occasion.clause, occasion.trigger
+    objects = enumeration_before(clause, trigger.start, NEAR)
+    if not objects or _continues(clause, trigger.end):
+        return
+    between = clause.text[objects[-1].span.end : trigger.start]
+    head = clause.text[clause.span.start : objects[0].span.start].rstrip(OPENING)
+    if any(word in between for word in _words("between_breaks")) or head.endswith(_words("carrying")):
+        return
+    for thing in objects:
+        if thing.type in occasion.rule.objects:
+            yield occasion.rule.default, thing
+
+
+def _continues(clause: Clause, offset: int) -> bool:
+    """Whether an object follows the trigger, so that what stands before it is its subject."""
+    following = clause.after(offset)
+    return bool(following) and following[0].span.start - offset <= 4
+
+
+def object_noun(occasion: Occasion) -> Iterator[Pair]:
+    """carrying verb … object, object … trigger."""
+    clause, trigger = occasion.clause, occasion.trigger
+    objects = enumeration_before(clause, trigger.start, NEAR)
+    if not objects:
+        return
+    head = clause.text[clause.span.start : objects[0].span.start].rstrip(OPENING)
+    if not head.endswith(_words("carrying")) or clause.span.end - trigger.end > 4:
+        return
+    for thing in objects:
+        if thing.type in occasion.rule.objects:
+            for subject in occasion.topic or (occasion.rule.default,):
+                yield subject, thing
+
+
+def subject_object(occasion: Occasion) -> Iterator[Pair]:
+    """subject, subject trigger object; without an object the home place."""
+    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
+    subjects = [m for m in enumeration_before(clause, trigger.start, NEAR) if m.type in rule.subjects]
+    objects: list[Argument] = list(_objects_after(occasion, NEAR))
+    if rule.after and not clause.text[trigger.end : clause.span.end].endswith(rule.after):
+        return
+    if not subjects or any(word in clause.between(subjects[-1].span.end, trigger.start) for word in _words("between_breaks")):
+        return
+    if not objects and not rule.after and not clause.after(trigger.end) and "Place" in rule.objects:
+        objects = ["home"]
+    for subject in subjects:
+        for thing in objects:
+            yield subject, thing
+
+
+def with_partners(occasion: Occasion) -> Iterator[Pair]:
+    """与 object, object … trigger."""
+    partners = _partners(occasion)
+    if partners:
+        speaker = _speaker_before(occasion, partners[0].span.start)
+        for subject in speaker:
+            for partner in partners:
+                yield subject, partner
+
+
+def _partners(occasion: Occasion) -> list[Mention]:
+    """The enumeration that a word for "with" opens before the trigger."""
+    clause, trigger = occasion.clause, occasion.trigger
+    pattern = re.compile("|".join(_words("with_words")))
+    for found in pattern.finditer(clause.text, clause.span.start, trigger.start):
+        members = enumeration_after(clause, found.end(), 1, ())
+        if members and members[-1].span.end <= trigger.start and not _joins(clause, found.start()):
+            return [mention for mention in members if mention.type in occasion.rule.objects]
+    return []
+
+
+def _joins(clause: Clause, offset: int) -> bool:
+    """Whether the word at an offset joins two members of an enumeration before it (甲、乙和丙)."""
+    before = clause.until(offset)
+    return bool(before) and before[-1].span.end == offset and len(enumeration_before(clause, offset, 0)) > 1
+
+
+def _speaker_before(occasion: Occasion, offset: int) -> list[Argument]:
+    rule = occasion.rule
+    preceding = [m for m in occasion.clause.until(offset) if m.type in rule.subjects]
+    if preceding and offset - preceding[-1].span.end <= 6:
+        return [preceding[-1]]
+    topic = [mention for mention in occasion.topic if mention.type in rule.subjects]
+    return list(topic) if topic else [rule.default]
+
+
+def with_object(occasion: Occasion) -> Iterator[Pair]:
+    """与 partner … trigger object: the partner founded it too."""
+    objects = _objects_after(occasion)
+    partners = [m for m in _partners_of_types(occasion) if m.type in occasion.rule.subjects]
+    for partner in partners:
+        for thing in objects:
+            yield partner, thing
+    if partners:
+        for thing in objects:
+            for speaker in _speaker_before(occasion, partners[0].span.start):
+                yield speaker, thing
+
+
+def _partners_of_types(occasion: Occasion) -> list[Mention]:
+    clause = occasion.clause
+    pattern = re.compile("|".join(_words("with_words")))
+    for found in pattern.finditer(clause.text, clause.span.start, occasion.trigger.start):
+        members = enumeration_after(clause, found.end(), 1, ())
+        if members and members[-1].span.end <= occasion.trigger.start:
+            return members
+    return []
+
+
+def pair(occasion: Occasion) -> Iterator[Pair]:
+    """甲和乙 trigger: the two members of an enumeration."""
+    clause, trigger = occasion.clause, occasion.trigger
+    members = [m for m in enumeration_before(clause, trigger.start, 4) if m.type in occasion.rule.subjects]
+    if len(members) == 2 and clause.text[clause.span.start : members[0].span.start].strip() == "":
+        yield members[0], members[1]
+
+
+def by_agents(occasion: Occasion) -> Iterator[Pair]:
+    """object … 由 subject, subject trigger; the object stands in this clause or the one before."""
+    clause, trigger = occasion.clause, occasion.trigger
+    agents = [m for m in enumeration_before(clause, trigger.start, REACH) if m.type in occasion.rule.subjects]
+    head = clause.text[clause.span.start : agents[0].span.start] if agents else ""
+    if not head.endswith(_words("by_words")):
+        return
+    things = [m for m in clause.until(agents[0].span.start) if m.type in occasion.rule.objects]
+    if not things and clause.before:
+        things = [m for m in clause.before[0].mentions if m.type in occasion.rule.objects][-1:]
+    for agent in agents:
+        for thing in things:
+            yield agent, thing
+
+
+def by_before(occasion: Occasion) -> Iterator[Pair]:
+    """subject, subject trigger 的 object."""
+    clause, trigger = occasion.clause, occasion.trigger
+    agents = [m for m in enumeration_before(clause, trigger.start, 3) if m.type in occasion.rule.subjects]
+    if agents and clause.text.startswith(_words("of"), trigger.end):
+        for agent in agents:
+            for thing in _objects_after(occasion, 4):
+                yield agent, thing
+
+
+def at_places(occasion: Occasion) -> Iterator[Pair]:
+    """在 object, object … trigger."""
+    clause, trigger = occasion.clause, occasion.trigger
+    places = [m for m in clause.until(trigger.start) if m.type in occasion.rule.objects]
+    opened = re.search("|".join(_words("at_words")), clause.text[clause.span.start : trigger.start])
+    if opened is None:
+        return
+    offset = clause.span.start + opened.end()
+    places = [m for m in places if m.span.start >= offset]
+    innermost = [m for i, m in enumerate(places) if i + 1 == len(places) or places[i + 1].span.start > m.span.end]
+    topic = [mention for mention in occasion.topic if mention.type in occasion.rule.subjects]
+    for subject in topic or [occasion.rule.default]:
+        for place in innermost:
+            yield subject, place
+
+
+def objects_around(occasion: Occasion) -> Iterator[Pair]:
+    """Objects in the clause of the trigger, on either side of it."""
+    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
+    things = [m for m in enumeration_before(clause, trigger.start, REACH) if m.type in rule.objects]
+    things = things or _objects_after(occasion, NEAR)
+    things = [m for m in things if m.rule != "self reference"]
+    innermost = [m for i, m in enumerate(things) if i + 1 == len(things) or things[i + 1].span.start > m.span.end]
+    for thing in innermost:
+        yield rule.default, thing
+
+
+def prefix_person(occasion: Occasion) -> Iterator[Pair]:
+    """award trigger person, or person trigger beside the body named right before."""
+    clause, trigger = occasion.clause, occasion.trigger
+    people = [m for m in clause.after(trigger.end) if m.type in occasion.rule.subjects][:1]
+    things = [m for m in clause.until(trigger.start) if m.type in occasion.rule.objects][-1:]
+    if people and things and people[0].span.start - trigger.end <= 2 and trigger.start - things[0].span.end <= 4:
+        yield people[0], things[0]
+
+
+def granted_to(occasion: Occasion) -> Iterator[Pair]:
+    """receiver … trigger: the receiver is the topic, the giver a scheme or fund named before in the sentence."""
+    rule = occasion.rule
+    receivers = [m for m in (*occasion.clause.until(occasion.trigger.start), *occasion.topic) if m.type in rule.objects][:1]
+    earlier = [m for clause in occasion.clause.before for m in clause.mentions if m.type in rule.subjects]
+    for receiver in receivers:
+        yield (earlier[0] if earlier else rule.default), receiver
+
+
+FRAMES: dict[str, Callable[[Occasion], Iterator[Pair]]] = {
+    "verb-object": verb_object,
+    "object-verb": object_verb,
+    "object-noun": object_noun,
+    "subject-object": subject_object,
+    "with": with_partners,
+    "with-object": with_object,
+    "pair": pair,
+    "by": by_agents,
+    "by-before": by_before,
+    "at": at_places,
+    "object-of": objects_around,
+    "prefix-person": prefix_person,
+    "granted-to": granted_to,
+}

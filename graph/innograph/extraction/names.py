@@ -1,0 +1,128 @@
+"""Names by pattern: what stands before a suffix that names end in, if it is specific enough to be a name.
+
+A candidate (see `stretches`) becomes a mention when its modifier says something of its own: a place, a known
+name, a number, a quoted word, or words outside the general vocabulary of the genre. Names made of general words
+only (an alliance called just "alliance of innovative firms") are accepted right after a verb of founding, issuing
+or carrying out, unless they are counted. Everything else that looked like a name goes to the ledger.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any, cast
+
+from innograph.extraction.scanning import generic_scanner
+from innograph.extraction.stretches import Candidate, Marks
+from innograph.gazetteer import load_gazetteer
+from innograph.model import Document, EntityType, Mention, Span
+from innograph.resources import read_lexicon
+
+SPECIFIC_SIGN = re.compile(r"[0-9A-Za-z“”（）()《》＋+]")
+COUNTED_AFTER = re.compile(r"\s*(?:\d|[\u5171\u8fbe\u6709]\d)")
+BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{2,8}[）)]")
+
+
+@cache
+def _names() -> dict[str, Any]:
+    return read_lexicon("names")
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    return tuple(sorted(_names()["prefixes"]["words"], key=len, reverse=True))
+
+
+def find_names(document: Document, candidates: list[Candidate], marks: Marks) -> Iterator[Mention]:
+    """Mentions for the candidates that are names; the others with confidence 0."""
+    places = frozenset(
+        offset for match in marks.known if match.strength == "certain" for offset in range(match.start, match.end)
+    )
+    for candidate in candidates:
+        if _is_part(document.text, candidate):
+            continue
+        span = _strip(
+            document.text, candidate.span, candidate.suffix.start, keeps_scope=candidate.label in {"Award", "Park"}
+        )
+        if span.start < candidate.suffix.start:
+            mention = _judge(document.text, candidate, span, places)
+            yield _confer(mention, candidate)
+            yield from _with_bracket(document.text, mention, places)
+        elif span.end - span.start > 2:
+            yield Mention(span, document.text[span.start : span.end], cast(EntityType, candidate.label), "bare", 0.0)
+
+
+def _is_part(text: str, candidate: Candidate) -> bool:
+    """Whether the suffix only names a part (一期, 核心区) of the name right before it."""
+    word = text[candidate.suffix.start : candidate.suffix.end]
+    finished = bool(candidate.inner) and candidate.inner[-1].end == candidate.suffix.start
+    return finished and word in _names()["general_names"]["parts"]
+
+
+def _confer(mention: Mention, candidate: Candidate) -> Mention:
+    """A national title that a verb of winning or striving stands before is an award, not a territory."""
+    table = _names()["conferred"]
+    name = mention.name
+    titled = (
+        mention.type in table["types"]
+        and candidate.lead.endswith(tuple(table["verbs"]))
+        and name.startswith(tuple(table["openings"]))
+        and name.endswith(tuple(table["endings"]))
+        and not name.endswith(tuple(table["never_endings"]))
+    )
+    return replace(mention, type="Award", rule="conferred", confidence=0.8) if titled else mention
+
+
+def _with_bracket(text: str, mention: Mention, places: frozenset[int]) -> Iterator[Mention]:
+    """The longer name where a bracket that names a branch or edition follows: 大赛（广州赛区）."""
+    found = BRACKET.match(text, mention.span.end)
+    if mention.confidence > 0 and found and places.intersection(range(*found.span())):
+        span = Span(mention.span.start, found.end())
+        yield Mention(span, text[span.start : span.end], mention.type, "bracket", mention.confidence)
+
+
+def _strip(text: str, span: Span, limit: int, *, keeps_scope: bool = False) -> Span:
+    """The span without determiners, counts and adjectives at its left end."""
+    start = span.start
+    stripped = True
+    while stripped and start < limit:
+        stripped = False
+        for word in _prefixes():
+            if keeps_scope and word in _names()["prefixes"]["scope"]:
+                continue
+            if text.startswith(word, start) and start + len(word) <= limit and not _known_from(text, start, len(word)):
+                start += len(word)
+                stripped = True
+                break
+    return Span(start, span.end)
+
+
+def _known_from(text: str, start: int, length: int) -> bool:
+    """Whether a well-known name begins here and is longer than the prefix that would be stripped."""
+    return any(load_gazetteer().by_form(text[start : start + size]) for size in range(length + 1, length + 5))
+
+
+def _judge(text: str, candidate: Candidate, span: Span, places: frozenset[int]) -> Mention:
+    name = text[span.start : span.end]
+    modifier = text[span.start : candidate.suffix.start]
+    kind = cast(EntityType, candidate.label)
+    if _is_specific(modifier, span.start, places):
+        counted = candidate.counted or COUNTED_AFTER.match(text, span.end)
+        strength = 0.0 if counted and not places.intersection(range(span.start, span.end)) else 0.85
+        return Mention(span, name, kind, "suffix", strength)
+    general = _names()["general_names"]
+    told = candidate.lead.endswith(tuple(general["verbs"])) or text.startswith(tuple(general["after"]), span.end)
+    accepted = (
+        kind in general["types"]
+        and told
+        and not candidate.counted
+        and not COUNTED_AFTER.match(text, span.end)
+        and len(name) >= general["minimum"] + len(text[candidate.suffix.start : candidate.suffix.end]) // 2
+    )
+    return Mention(span, name, kind, "general name", 0.6 if accepted else 0.0)
+
+
+def _is_specific(modifier: str, start: int, places: frozenset[int]) -> bool:
+    if SPECIFIC_SIGN.search(modifier) or any(start + index in places for index in range(len(modifier))):
+        return True
+    return generic_scanner().uncovered(modifier) >= 2

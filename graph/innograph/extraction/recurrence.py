@@ -1,0 +1,87 @@
+"""The same name again: other places of a name found once, its short forms, and heads that stand for it.
+
+No likeness is ever measured. A short form is what the name itself yields by rule: without its place
+(广州科技创新走廊 → 科技创新走廊), without the form of its company, without the quotes or the year around it, or its
+bare head where the text means the last longer name with that head (示范区).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from innograph.extraction.scanning import Scanner
+from innograph.extraction.stretches import Candidate
+from innograph.gazetteer import load_gazetteer
+from innograph.model import Document, Mention, Span
+from innograph.resources import read_lexicon
+
+YEAR = re.compile(r"(?:19|20)\d\d年?度?")
+QUOTED = re.compile(r"[“「]([^”」]{2,})[”」]")
+SHORTEST = 3
+
+
+def find_recurrences(document: Document, mentions: list[Mention]) -> Iterator[Mention]:
+    """Further mentions of the names found, at places no mention covers yet."""
+    origin: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.confidence > 0 and mention.rule != "self reference" and len(mention.name) >= 2:
+            origin.setdefault(mention.name, mention)
+    short = dict(_short_forms(origin.values()))
+    scanner = Scanner({"name": origin, "short form": short})
+    for hit in scanner.find(document.text):
+        name = document.text[hit.start : hit.end]
+        full = origin.get(name) or short[name]
+        refers_to = full.refers_to if name in origin else full.name
+        yield Mention(Span(hit.start, hit.end), name, full.type, "recurrence" if name in origin else "short form", 0.8, refers_to)
+
+
+def _short_forms(names: Iterable[Mention]) -> Iterator[tuple[str, Mention]]:
+    """Short forms and the mention of the full name; a form that two names yield is none."""
+    found: dict[str, Mention | None] = {}
+    for mention in names:
+        for form in set(_forms(mention)):
+            found[form] = None if form in found else mention
+    for form, owner in sorted(found.items()):
+        if owner is not None:
+            yield form, owner
+
+
+def _forms(mention: Mention) -> Iterator[str]:
+    name = mention.name
+    if mention.type in {"Place", "Person"} or mention.rule == "department":
+        return
+    year = YEAR.match(name)
+    if year and len(name) - year.end() >= SHORTEST:
+        yield name[year.end() :]
+    quoted = QUOTED.search(name)
+    if quoted and (name.startswith(quoted.group()) or name.endswith(quoted.group())):
+        yield quoted.group(1)
+    place = _leading_place(name)
+    rest = name[place:]
+    if place and len(rest) >= 4 and mention.type in read_lexicon("names")["anaphora"]["placeless"]:
+        yield rest
+    if mention.type == "Firm":
+        for ending in read_lexicon("names")["anaphora"]["company_endings"]:
+            if name.endswith(ending) and len(name) - len(ending) >= SHORTEST:
+                yield name[: -len(ending)]
+                return
+
+
+def _leading_place(name: str) -> int:
+    gazetteer = load_gazetteer()
+    for length in range(min(len(name) - 1, 12), 1, -1):
+        if any(entry.type == "Place" for entry in gazetteer.by_form(name[:length])):
+            return length
+    return 0
+
+
+def find_heads(document: Document, candidates: list[Candidate], mentions: list[Mention]) -> Iterator[Mention]:
+    """Bare heads (示范区) that stand for the last longer name ending in them."""
+    heads = frozenset(read_lexicon("names")["anaphora"]["heads"])
+    named = sorted((m for m in mentions if m.confidence > 0.5), key=lambda m: m.span)
+    for candidate in candidates:
+        word = document.text[candidate.span.start : candidate.span.end]
+        if word in heads and candidate.span == candidate.suffix and not candidate.counted:
+            earlier = [m for m in named if m.span.end <= candidate.span.start and m.name.endswith(word) and m.name != word]
+            if earlier:
+                full = earlier[-1]
+                yield Mention(candidate.span, word, full.type, "head", 0.7, full.refers_to or full.name)

@@ -1,0 +1,97 @@
+"""The rules of relations as values, read from `lexicon/zh/relations.toml`.
+
+A rule says where the arguments of a predicate stand (frame), by which words it is known (triggers) and of which types
+the arguments are. The file is meant to be read and extended by people who do not program.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, cast, get_args
+
+from innograph.errors import ConfigError
+from innograph.extraction.scanning import Scanner
+from innograph.model import Implicit, Predicate, Status
+from innograph.resources import read_lexicon
+
+Frame = Literal[
+    "verb-object",
+    "object-verb",
+    "object-noun",
+    "subject-object",
+    "with",
+    "with-object",
+    "pair",
+    "by",
+    "by-before",
+    "at",
+    "object-of",
+    "prefix-person",
+    "granted-to",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule; `order` is its place in the file, which breaks ties."""
+
+    name: str
+    predicate: Predicate
+    frame: Frame
+    triggers: tuple[str, ...]
+    subjects: frozenset[str]
+    objects: frozenset[str]
+    order: int
+    default: Implicit = "publisher"
+    status: Status | None = None
+    amount: bool = False
+    reverse: bool = False
+    named_subject: bool = False
+    carry: bool = False
+    after: tuple[str, ...] = ()
+
+
+@cache
+def load_rules() -> tuple[Rule, ...]:
+    """All rules in the order of the file.
+
+    Raises:
+        ConfigError: a rule names an unknown predicate or frame.
+    """
+    return tuple(_read_rule(row, order) for order, row in enumerate(read_lexicon("relations")["rules"]))
+
+
+def _read_rule(row: dict[str, Any], order: int) -> Rule:
+    if row["predicate"] not in get_args(Predicate) or row["frame"] not in get_args(Frame):
+        raise ConfigError(f"The rule {row['name']!r} names an unknown predicate or frame.", subject=row["name"])
+    return Rule(
+        name=row["name"],
+        predicate=cast(Predicate, row["predicate"]),
+        frame=cast(Frame, row["frame"]),
+        triggers=tuple(row["triggers"]),
+        subjects=frozenset(row.get("subjects", ())),
+        objects=frozenset(row["objects"]),
+        order=order,
+        default=row.get("default", "publisher"),
+        status=row.get("status"),
+        amount=row.get("amount", False),
+        reverse=row.get("reverse", False),
+        named_subject=row.get("named_subject", False),
+        carry=row.get("carry", False),
+        after=tuple(row.get("after", ())),
+    )
+
+
+@cache
+def rules_by_trigger() -> dict[str, tuple[Rule, ...]]:
+    """The rules that each trigger word sets off."""
+    table: dict[str, tuple[Rule, ...]] = {}
+    for rule in load_rules():
+        for trigger in rule.triggers:
+            table[trigger] = (*table.get(trigger, ()), rule)
+    return table
+
+
+@cache
+def trigger_scanner() -> Scanner:
+    """Finds every trigger word; the label is the word itself."""
+    return Scanner({word: [word] for word in rules_by_trigger() if word})

@@ -1,0 +1,68 @@
+"""Finds many known words in a text in one pass (Aho–Corasick, leftmost and longest first).
+
+One linear scan replaces thousands of searches; the automaton is built once for each table of the lexicon.
+Only this module and `gazetteer` know the library behind it.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from innograph.resources import read_lexicon
+
+
+class Hit(NamedTuple):
+    """A word found: code points, half-open, and the label of its group."""
+
+    start: int
+    end: int
+    label: str
+
+
+class Scanner:
+    """An automaton over labelled groups of words.
+
+    Where words overlap, the one that begins first wins, then the longest. A word in two groups belongs to the
+    first that names it.
+    """
+
+    def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
+        labels: dict[str, str] = {}
+        for label, words in groups.items():
+            for word in words:
+                labels.setdefault(word, label)
+        self._labels = list(labels.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            list(labels), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
+        )
+
+    def find(self, text: str) -> list[Hit]:
+        """All hits in ascending order; they never overlap."""
+        labels = self._labels
+        return [Hit(start, end, labels[word]) for word, start, end in self._automaton.find_matches_as_indexes(text)]
+
+    def uncovered(self, text: str) -> int:
+        """How many characters of the text no word covers."""
+        return len(text) - sum(hit.end - hit.start for hit in self.find(text))
+
+
+@cache
+def boundary_scanner() -> Scanner:
+    """Words that a name cannot reach over, by how strictly (see `lexicon/zh/names.toml`)."""
+    return Scanner(read_lexicon("names")["boundaries"])
+
+
+@cache
+def suffix_scanner() -> Scanner:
+    """What names end in, labelled by entity type; guards are labelled `guard`."""
+    names = read_lexicon("names")
+    return Scanner({"guard": names["guards"]["words"], **names["suffixes"]})
+
+
+@cache
+def generic_scanner() -> Scanner:
+    """Words that make no name specific."""
+    names = read_lexicon("names")
+    return Scanner({"generic": names["generic"]["words"], **names["suffixes"]})

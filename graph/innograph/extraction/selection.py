@@ -1,0 +1,30 @@
+"""Chooses among overlapping candidates for a name: one reading for every character.
+
+Order of preference: a self reference or department before a guess; a longer name before one inside it; a surer rule
+before a weaker one. What loses is kept for the ledger unless it is the same name.
+"""
+
+from innograph.model import Mention
+
+RANK = {"self reference": 0, "title": 1}
+
+
+def select(mentions: list[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """The mentions that stand (sorted, not overlapping) and those left out."""
+    best = sorted((m for m in mentions if m.confidence > 0), key=_preference)
+    taken: list[Mention] = []
+    covered: dict[int, Mention] = {}
+    for mention in best:
+        if not any(offset in covered for offset in range(mention.span.start, mention.span.end)):
+            taken.append(mention)
+            covered.update(dict.fromkeys(range(mention.span.start, mention.span.end), mention))
+    doubtful = {}
+    for mention in mentions:
+        if mention.confidence == 0 and mention.rule != "bare" and not any(o in covered for o in range(mention.span.start, mention.span.end)):
+            doubtful.setdefault(mention.span, mention)
+    return tuple(sorted(taken, key=lambda m: m.span)), tuple(sorted(doubtful.values(), key=lambda m: m.span))
+
+
+def _preference(mention: Mention) -> tuple[int, int, float, int]:
+    length = mention.span.end - mention.span.start
+    return (RANK.get(mention.rule, 2), -length, -mention.confidence, mention.span.start)

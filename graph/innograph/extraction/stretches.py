@@ -1,0 +1,146 @@
+"""Cuts sentences into the stretches of text that may hold a name.
+
+A name cannot reach over punctuation or over certain words (verbs of doing, prepositions, counts); which words,
+and how strictly, is data (`lexicon/zh/names.toml`, boundaries). Within a stretch every suffix that names end in
+closes a candidate; what is left and right of it decides later whether it is one. Quoted or bracketed text is read
+twice: as an opaque part of the name around it, and for the names inside it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from innograph.extraction.scanning import Hit, boundary_scanner, suffix_scanner
+from innograph.gazetteer import Match, load_gazetteer
+from innograph.model import Document, Sentence, Span
+
+BLOCK = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》)*》|“[^“”\n]*”|（[^（）\n]*）|\([^()\n]*\)|「[^」\n]*」|【[^】\n]*】")
+BREAK = re.compile(r"[，。；：、！？,;:!?\s—…*\[\]{}<>|“”《》（）()「」【】·~～/]")
+COUNT = re.compile(
+    r"(?:[\d.]+|[\u4e00\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343]+)"
+    r"\s*[\u591a\u4f59]?[\u4e07\u4ebf]?(?:\u5bb6|\u4e2a|\u9879|\u540d|\u573a|\u4f4d|\u652f|\u6240|\u4ef6|\u7c7b|\u6761|\u5ea7|\u6279|\u5927)"
+)
+NUMBERING = re.compile(r"\s*(?:\[\d+\]|\d+[.\uff0e\u3001])\s*")
+LIST_MARKS = frozenset("\u3001")
+T = TypeVar("T", Hit, Match, Span)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of text that ends like a name; where nothing stands before the suffix the two spans are equal.
+
+    `suffix` is the part that gives it its type, `lead` the boundary words right before its stretch (or its list),
+    `counted` whether a count stands before it, `inner` the names that it begins with, longest last.
+    """
+
+    span: Span
+    suffix: Span
+    label: str
+    lead: str
+    counted: bool
+    inner: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Everything the scanners found in one document, sorted by offset."""
+
+    boundaries: tuple[Hit, ...]
+    suffixes: tuple[Hit, ...]
+    known: tuple[Match, ...]
+    blocks: tuple[Span, ...]
+
+
+def scan(document: Document) -> Marks:
+    """Run every scanner over the text once; boundaries inside well-known names are void."""
+    text = document.text
+    known = tuple(match for match in load_gazetteer().find(text))
+    certain = [match for match in known if match.strength == "certain"]
+    suffixes = suffix_scanner().find(text)
+    closed: list[Hit | Match] = [*certain, *(hit for hit in suffixes if hit.label != "guard")]
+    closed.sort(key=lambda span: span.end)
+    boundaries = tuple(hit for hit in boundary_scanner().find(text) if not _inside(hit, closed))
+    blocks = tuple(Span(*found.span()) for found in BLOCK.finditer(text))
+    return Marks(boundaries, tuple(suffixes), known, blocks)
+
+
+def _inside(hit: Hit, spans: "list[Hit | Match]") -> bool:
+    """Whether a boundary word lies in, or runs into, a name or suffix."""
+    place = bisect_left(spans, hit.end, key=lambda span: span.end)
+    return any(span.start < hit.end and hit.start >= span.start for span in spans[place : place + 3])
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state of reading one region from left to right."""
+
+    start: int
+    lead: str = ""
+    counted: bool = False
+    finished: int = -1
+    inner: tuple[Hit, ...] = ()
+
+    def restart(self, start: int, lead: str, *, counted: bool = False) -> None:
+        self.start, self.lead, self.counted, self.finished, self.inner = start, lead, counted, -1, ()
+
+
+def candidates(document: Document, marks: Marks) -> Iterator[Candidate]:
+    """All candidates of the sentences, those inside quotes and brackets too, in the order of the text."""
+    for sentence in document.sentences:
+        yield from _region(document.text, sentence.span, marks)
+        for block in _blocks_in(sentence, marks):
+            if document.text[block.start] != "《":
+                yield from _region(document.text, Span(block.start + 1, block.end - 1), marks)
+
+
+def _blocks_in(sentence: Sentence, marks: Marks) -> list[Span]:
+    return [block for block in marks.blocks if sentence.span.holds(block)]
+
+
+def _region(text: str, region: Span, marks: Marks) -> Iterator[Candidate]:
+    number = NUMBERING.match(text, *region)
+    walk = _Walk(number.end() if number else region.start)
+    for position, end, kind, label in _events(text, region, marks):
+        if position < walk.start and kind != "break":
+            continue
+        fresh = position == walk.start
+        if kind == "break":
+            walk.restart(end, walk.lead if text[position:end] in LIST_MARKS else "")
+        elif kind == "count":
+            walk.restart(end, walk.lead if fresh else "", counted=True)
+        elif kind == "anywhere":
+            walk.restart(end, (walk.lead if fresh else "") + text[position:end])
+        elif kind in {"at_start", "and"}:
+            if fresh or position == walk.finished:
+                word = "" if kind == "and" else text[position:end]
+                walk.restart(end, (walk.lead if fresh or kind == "and" else "") + word, counted=walk.counted)
+        elif kind == "known":
+            walk.finished = end
+        elif kind == "suffix":
+            span = Span(walk.start, end)
+            yield Candidate(span, Span(position, end), label, walk.lead, walk.counted, walk.inner)
+            if not fresh:
+                walk.inner = (*walk.inner, Hit(walk.start, end, label))
+                walk.finished = end
+
+
+def _events(text: str, region: Span, marks: Marks) -> list[tuple[int, int, str, str]]:
+    """What happens in a region, in order; nothing happens inside its blocks."""
+    blocks = [block for block in _within(marks.blocks, region)]
+    events = [(hit.start, hit.end, hit.label, hit.label) for hit in _within(marks.boundaries, region)]
+    events += [(hit.start, hit.end, "suffix", hit.label) for hit in _within(marks.suffixes, region) if hit.label != "guard"]
+    events += [(match.start, match.end, "known", "") for match in _within(marks.known, region)]
+    events += [(*found.span(), "count", "") for found in COUNT.finditer(text, *region)]
+    events = [event for event in events if not any(block.start < event[0] < block.end for block in blocks)]
+    for found in BREAK.finditer(text, *region):
+        if not any(block.start <= found.start() < block.end for block in blocks):
+            events.append((*found.span(), "break", ""))
+    return sorted(events, key=lambda event: (event[0], event[2] != "break", event[2] == "suffix", event[1]))
+
+
+def _within(items: "tuple[T, ...]", region: Span) -> "tuple[T, ...]":
+    first = bisect_left(items, region.start, key=lambda item: item.start)
+    last = bisect_left(items, region.end, key=lambda item: item.start)
+    return tuple(item for item in items[first:last] if item.end <= region.end)

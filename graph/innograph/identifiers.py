@@ -1,0 +1,38 @@
+"""Stable IRIs from content: no clock, no counter, no uuid, no ASCII filter on names.
+
+Source of the scheme: the data model in the architecture page. Names are hashed, neither transliterated (pinyin
+collides) nor percent-encoded (two spellings of one IRI are two terms in RDF).
+"""
+
+import hashlib
+import unicodedata
+from base64 import b32encode
+
+BASE = "https://w3id.org/innograph/"
+SEPARATOR = "\x1f"
+QUOTES = str.maketrans("", "", " \u3000《》〈〉「」『』“”‘’\"'")
+
+
+def fold_name(name: str) -> str:
+    """The form of a name that identity rests on: NFKC, case folded, without spaces and quotes."""
+    return unicodedata.normalize("NFKC", name).casefold().translate(QUOTES)
+
+
+def digest(*parts: str) -> str:
+    """Twelve base32 characters: the first 60 bits of the SHA-256 of the parts.
+
+    60 bits give a 0.004 % chance of one collision among ten million names.
+    """
+    data = hashlib.sha256(SEPARATOR.join(parts).encode()).digest()
+    return b32encode(data[:8]).decode("ascii")[:12].lower()
+
+
+def entity_id(name: str, scope: str = "") -> str:
+    """The local name (`e` and twelve characters) of an entity's IRI.
+
+    Args:
+        name: the longest name.
+        scope: the name of the place that tells homonyms apart (市委 of 广州市), or empty. The type is no part of
+            the identity, so that typing it anew never changes the IRI.
+    """
+    return "e" + digest(fold_name(name), fold_name(scope))

@@ -1,0 +1,152 @@
+"""Ties candidates to entities: Extraction in, Facts out. Nothing is guessed and nothing is lost.
+
+A relation told twice is one relation with the further status (done before ongoing before planned); a figure told twice is
+told by its first place. What could not be tied to an entity is counted in the ledger.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from innograph.model import (
+    SYMMETRIC,
+    Document,
+    Entity,
+    Extraction,
+    FigureCandidate,
+    Implicit,
+    Mention,
+    Money,
+    Observation,
+    Quote,
+    Relation,
+    RelationCandidate,
+    Span,
+    Facts,
+)
+from innograph.resolution.clusters import Clusters, cluster, key_of
+from innograph.resolution.entities import gather
+from innograph.resolution.ledgers import keep_ledger
+
+FURTHER = {"done": 0, "ongoing": 1, "planned": 2}
+
+
+def resolve(document: Document, extraction: Extraction) -> Facts:
+    """The facts of a document: entities, relations between them, figures of them, and the ledger."""
+    mentions = _all_mentions(document, extraction)
+    clusters = cluster(mentions)
+    entities = gather(document, mentions, clusters)
+    owner = _Owners(document, clusters, entities)
+    relations = _relations(document, extraction.relations, owner)
+    observations = _observations(document, extraction.figures, owner)
+    listed = tuple(sorted(_distinct(entities.values()), key=lambda entity: (entity.start, entity.id)))
+    return Facts(
+        document=document.name,
+        title=document.context.title,
+        publisher=document.context.publisher,
+        home=document.context.home,
+        report_year=document.context.report_year,
+        plan_year=document.context.plan_year,
+        language=document.context.language,
+        sha256=document.sha256,
+        entities=listed,
+        relations=relations,
+        observations=observations,
+        ledger=keep_ledger(document, extraction, listed, relations, observations),
+    )
+
+
+def _all_mentions(document: Document, extraction: Extraction) -> list[Mention]:
+    """Those of the text, those that only a relation rests on, and the home place and publisher where implied."""
+    found = dict.fromkeys(extraction.mentions)
+    for relation in extraction.relations:
+        for argument in (relation.subject, relation.object):
+            found[argument if isinstance(argument, Mention) else _implied(document, argument, relation.evidence)] = None
+    for figure in extraction.figures:
+        if not isinstance(figure.subject, Mention):
+            found[_implied(document, figure.subject, figure.evidence)] = None
+        else:
+            found[figure.subject] = None
+    return sorted(found, key=lambda mention: (mention.span, mention.name))
+
+
+def _implied(document: Document, whom: Implicit, evidence: Span) -> Mention:
+    """A mention of the place or body a clause speaks for without naming it: an empty span at the clause's start."""
+    context = document.context
+    home = context.home or document.name
+    name = (context.publisher or home) if whom == "publisher" else home
+    kind = "Place" if name == home else "GovernmentBody"
+    return Mention(Span(evidence.start, evidence.start), "", kind, "self reference", 0.9, name)
+
+
+class _Owners:
+    """Finds the entity of a mention or of whom a clause speaks for."""
+
+    def __init__(self, document: Document, clusters: Clusters, entities: dict[str, Entity]) -> None:
+        self._document, self._clusters, self._entities = document, clusters, entities
+
+    def of(self, argument: Mention | Implicit, evidence: Span) -> Entity:
+        mention = argument if isinstance(argument, Mention) else _implied(self._document, argument, evidence)
+        return self._entities[key_of(mention, self._clusters)]
+
+
+def _distinct(entities: Iterable[Entity]) -> Iterable[Entity]:
+    return {entity.id: entity for entity in entities}.values()
+
+
+def _relations(document: Document, candidates: Sequence[RelationCandidate], owner: _Owners) -> tuple[Relation, ...]:
+    best: dict[tuple[str, str, str], Relation] = {}
+    for candidate in candidates:
+        subject, thing = owner.of(candidate.subject, candidate.evidence).id, owner.of(candidate.object, candidate.evidence).id
+        if subject == thing:
+            continue
+        key = (subject, candidate.predicate, thing)
+        if candidate.predicate in SYMMETRIC and (thing, candidate.predicate, subject) in best:
+            key = (thing, candidate.predicate, subject)
+        relation = _relation(document, candidate, key)
+        if key not in best or FURTHER[relation.status] < FURTHER[best[key].status]:
+            best[key] = relation
+    return tuple(sorted(best.values(), key=lambda r: (r.start, r.end, r.predicate, r.subject, r.object)))
+
+
+def _relation(document: Document, candidate: RelationCandidate, key: tuple[str, str, str]) -> Relation:
+    start, end = candidate.evidence
+    cue, amount = candidate.cue, candidate.amount
+    return Relation(
+        subject=key[0],
+        predicate=candidate.predicate,
+        object=key[2],
+        status=candidate.status,
+        date=candidate.date,
+        amount=Money(value=amount.value, unit=amount.unit) if amount else None,
+        evidence=document.text[start:end],
+        start=start,
+        end=end,
+        cue=Quote(text=document.text[cue.start : cue.end], start=cue.start, end=cue.end) if cue else None,
+        rule=candidate.rule,
+        confidence=candidate.confidence,
+    )
+
+
+def _observations(document: Document, figures: Sequence[FigureCandidate], owner: _Owners) -> tuple[Observation, ...]:
+    found = [_observation(document, figure, owner.of(figure.subject, figure.evidence).id) for figure in figures]
+    return tuple(sorted(found, key=lambda o: (o.start, o.end, o.measure, o.value)))
+
+
+def _observation(document: Document, figure: FigureCandidate, subject: str) -> Observation:
+    start, end = figure.evidence
+    return Observation(
+        subject=subject,
+        measure=figure.measure,
+        value=figure.value,
+        unit=figure.unit,
+        period=figure.period,
+        kind=figure.kind,
+        flow=figure.flow,
+        statistic_type=figure.statistic_type,
+        approximation=figure.approximation,
+        value_text=document.text[figure.span.start : figure.span.end],
+        evidence=document.text[start:end],
+        start=start,
+        end=end,
+        rule=figure.rule,
+        confidence=figure.confidence,
+    )

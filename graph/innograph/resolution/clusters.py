@@ -1,0 +1,48 @@
+"""Which mentions are one thing: by equal names, registers, and forms declared or derived by rule; never by likeness.
+
+Tiers, in this order and no other: the same name (folded), the register's name for a form, a self reference to the home
+place or the publisher, a short form that the name itself yields, a bare head that stands for the last longer name. Two
+homonyms of two scopes stay two.
+"""
+
+from collections.abc import Iterable
+
+from innograph.identifiers import fold_name
+from innograph.model import Mention
+
+LOCAL_RULES = frozenset({"self reference", "head"})
+"""Rules whose word stands for different things at different places: they join the mention, not the word."""
+
+
+class Clusters:
+    """A union of folded names; the representative of a set is its smallest name, so order never matters."""
+
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+
+    def find(self, name: str) -> str:
+        """The representative of the set a name belongs to."""
+        folded = fold_name(name)
+        while (above := self._above.get(folded, folded)) != folded:
+            folded = above
+        return folded
+
+    def join(self, one: str, other: str) -> None:
+        """Make two names one thing."""
+        first, second = sorted((self.find(one), self.find(other)))
+        if first != second:
+            self._above[second] = first
+
+
+def cluster(mentions: Iterable[Mention]) -> Clusters:
+    """The sets of names that the mentions declare to be one."""
+    clusters = Clusters()
+    for mention in mentions:
+        if mention.refers_to and mention.rule not in LOCAL_RULES:
+            clusters.join(mention.name, mention.refers_to)
+    return clusters
+
+
+def key_of(mention: Mention, clusters: Clusters) -> str:
+    """The set that a mention belongs to."""
+    return clusters.find(mention.refers_to or mention.name)

@@ -1,0 +1,79 @@
+"""Entities from clusters of mentions: a name, a type, an identifier, and every place where they are named."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from innograph.gazetteer import load_gazetteer
+from innograph.identifiers import entity_id
+from innograph.model import Document, Entity, EntityType, Mention, Quote, Span
+from innograph.resolution.clusters import Clusters, key_of
+
+GLOBAL_TYPES = frozenset({"Firm", "University", "Person", "Place", "MediaOutlet", "FinancialInstitution", "Product", "Award"})
+LONGEST_EVIDENCE = 120
+
+
+def gather(document: Document, mentions: Iterable[Mention], clusters: Clusters) -> dict[str, Entity]:
+    """Entities by the key of their cluster."""
+    groups: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        groups[key_of(mention, clusters)].append(mention)
+    return {key: _entity(document, sorted(group, key=lambda m: m.span)) for key, group in sorted(groups.items())}
+
+
+def _entity(document: Document, group: Sequence[Mention]) -> Entity:
+    kind = _type(group)
+    name = _name(document, group)
+    first = next((m for m in group if m.rule != "self reference"), group[0])
+    evidence = evidence_of(document, first.span)
+    forms = sorted({mention.name for mention in group} - {name})
+    return Entity(
+        id=entity_id(name, _scope(document, name, kind)),
+        type=kind,
+        name=name,
+        mentions=tuple(forms),
+        evidence=document.text[evidence.start : evidence.end],
+        start=evidence.start,
+        end=evidence.end,
+        spans=tuple(Quote(text=m.name, start=m.span.start, end=m.span.end) for m in group),
+        rule=first.rule,
+        confidence=max(mention.confidence for mention in group),
+    )
+
+
+def _type(group: Sequence[Mention]) -> EntityType:
+    """The type of the surest mention, the first one where several are as sure."""
+    named = [m for m in group if m.rule != "self reference"] or group
+    return max(named, key=lambda mention: mention.confidence).type
+
+
+def _name(document: Document, group: Sequence[Mention]) -> str:
+    """The longest form in the document; for the home place and the publisher their full name."""
+    context = document.context
+    for full in (context.home, context.publisher):
+        if full and any(full in {mention.name, mention.refers_to} for mention in group):
+            return full
+    forms = {mention.name for mention in group if mention.rule not in {"self reference", "head"}}
+    known = {m.refers_to for m in group if m.rule == "self reference" and m.refers_to}
+    return max(sorted(forms or known or {group[0].name}), key=len)
+
+
+def _scope(document: Document, name: str, kind: EntityType) -> str:
+    """The home place where the name alone does not tell the thing apart from those of other places."""
+    gazetteer = load_gazetteer()
+    if kind in GLOBAL_TYPES or gazetteer.by_form(name):
+        return ""
+    if any(entry.type == "Place" for match in gazetteer.find(name) for entry in match.entries):
+        return ""
+    return document.context.home or ""
+
+
+def evidence_of(document: Document, span: Span) -> Span:
+    """The clause that holds a span; the sentence where no clause does."""
+    place = bisect_left(document.sentences, span.end, key=lambda sentence: sentence.span.end)
+    if place >= len(document.sentences) or not document.sentences[place].span.holds(span):
+        return span
+    sentence = document.sentences[place]
+    index = bisect_right(sentence.clauses, span.start, key=lambda clause: clause.start) - 1
+    clause = sentence.clauses[index] if index >= 0 else sentence.span
+    return clause if clause.holds(span) else sentence.span

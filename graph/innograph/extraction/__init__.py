@@ -5,12 +5,13 @@ scan the text once, find names, choose among those that overlap, find figures, t
 """
 
 from innograph.extraction.bodies import find_bodies, find_people, find_self_references
+from innograph.extraction.definitions import find_definitions
 from innograph.extraction.figures import find_figures
 from innograph.extraction.lists import find_members, name_members
 from innograph.extraction.names import find_names
 from innograph.extraction.nesting import find_nested
 from innograph.extraction.recurrence import find_heads, find_recurrences
-from innograph.extraction.registers import find_known
+from innograph.extraction.registers import find_known, find_villages
 from innograph.extraction.relations import find_relations
 from innograph.extraction.selection import select
 from innograph.extraction.stretches import Marks, candidates, scan
@@ -28,7 +29,8 @@ def propose(document: Document) -> Extraction:
     marks = scan(document)
     mentions, left_out = find_mentions(document, marks)
     figures = find_figures(document, mentions)
-    relations = (*find_relations(document, mentions, figures), *find_nested(document, marks, mentions))
+    stated = find_relations(document, mentions, figures)
+    relations = (*stated, *find_nested(document, mentions, stated), *find_definitions(document, mentions))
     return Extraction(mentions, relations, figures, left_out)
 
 
@@ -41,6 +43,7 @@ def find_mentions(document: Document, marks: Marks) -> tuple[tuple[Mention, ...]
         *find_titles(document, marks),
         *find_people(document, marks),
         *find_known(document, marks),
+        *find_villages(document, marks),
         *find_names(document, stretches, marks),
     ]
     found += name_members(document, find_members(document, marks), found)

@@ -17,7 +17,9 @@ def link_pattern() -> re.Pattern[str]:
     """What may stand between two members of an enumeration: a pause or "and", with closing and opening marks."""
     words = read_lexicon("relations")["arguments"]["links"]
     between = "|".join(re.escape(word) for word in words if word not in {"，"})
-    return re.compile(f"[{MARKS}(?:{between})[{MARKS}|[》”]+[《“]+")
+    names = read_lexicon("names")["prefixes"]
+    before = "|".join(map(re.escape, sorted({*names["words"], *names["scope"]}, key=len, reverse=True)))
+    return re.compile(f"[{MARKS}(?:{between})[{MARKS}(?:{before})*[{MARKS}|[》”]+[《“]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def enumeration_before(clause: Clause, offset: int, reach: int) -> list[Mention]
         return []
     members = [preceding[-1]]
     for mention in reversed(preceding[:-1]):
-        if not link_pattern().fullmatch(clause.text, mention.span.end, members[0].span.start):
+        if not _are_linked(clause, mention, members[0]):
             break
         members.insert(0, mention)
     return members
@@ -94,7 +96,14 @@ def enumeration_before(clause: Clause, offset: int, reach: int) -> list[Mention]
 def _linked(clause: Clause, mentions: list[Mention]) -> list[Mention]:
     members = [mentions[0]]
     for mention in mentions[1:]:
-        if not link_pattern().fullmatch(clause.text, members[-1].span.end, mention.span.start):
+        if not _are_linked(clause, members[-1], mention):
             break
         members.append(mention)
     return members
+
+
+def _are_linked(clause: Clause, first: Mention, second: Mention) -> bool:
+    """Whether two neighbours are members of one enumeration; a place right before a place in it belongs to it."""
+    if first.span.end == second.span.start:
+        return first.type == second.type == "Place"
+    return bool(link_pattern().fullmatch(clause.text, first.span.end, second.span.start))

@@ -48,7 +48,8 @@ def subjects_of(occasion: Occasion) -> list[Argument]:
     named = [mention for mention in named if mention.type in rule.subjects]
     if named and _is_subject(clause, named, trigger):
         return list(named)
-    topic = [mention for mention in occasion.topic if mention.type in rule.subjects]
+    people = [m for m in clause.until(trigger.start) if m.type == "Person" and "Person" in rule.subjects]
+    topic = people[-1:] or [mention for mention in occasion.topic if mention.type in rule.subjects]
     if topic:
         return list(topic)
     return [] if rule.named_subject else [rule.default]
@@ -73,10 +74,16 @@ def _objects_after(occasion: Occasion, reach: int = REACH) -> list[Mention]:
 def verb_object(occasion: Occasion) -> Iterator[Pair]:
     """[subject …] trigger object, object."""
     objects = _objects_after(occasion)
-    if objects:
+    if objects and _closed(occasion, objects[-1]):
         for subject in subjects_of(occasion):
             for thing in objects:
                 yield subject, thing
+
+
+def _closed(occasion: Occasion, last: Mention) -> bool:
+    """Whether what follows the objects lets them be the objects of this verb (`closes` of the rule)."""
+    rest = occasion.clause.between(last.span.end, occasion.clause.span.end).lstrip(CLOSING)
+    return not occasion.rule.closes or not rest or rest.startswith(occasion.rule.closes)
 
 
 def object_verb(occasion: Occasion) -> Iterator[Pair]:

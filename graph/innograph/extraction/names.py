@@ -20,6 +20,7 @@ from innograph.resources import read_lexicon
 
 SPECIFIC_SIGN = re.compile(r"[0-9A-Za-z“”（）()《》＋+]")
 COUNTED_AFTER = re.compile(r"\s*(?:\d|[\u5171\u8fbe\u6709]\d)")
+SEPARATE = frozenset({"ResearchInstitute", "ServicePlatform", "Association"})
 BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{2,8}[）)]")
 
 
@@ -42,7 +43,7 @@ def find_names(document: Document, candidates: list[Candidate], marks: Marks) ->
         if _is_part(document.text, candidate):
             continue
         span = _strip(
-            document.text, candidate.span, candidate.suffix.start, keeps_scope=candidate.label in {"Award", "Park"}
+            document.text, _own_part(document.text, candidate, places), candidate.suffix.start, keeps_scope=candidate.label in {"Award", "Park"}
         )
         if span.start < candidate.suffix.start:
             mention = _judge(document.text, candidate, span, places)
@@ -57,6 +58,20 @@ def _is_part(text: str, candidate: Candidate) -> bool:
     word = text[candidate.suffix.start : candidate.suffix.end]
     finished = bool(candidate.inner) and candidate.inner[-1].end == candidate.suffix.start
     return finished and word in _names()["general_names"]["parts"]
+
+
+def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
+    """The candidate without a body named right before it that it is no branch of by name.
+
+    A branch repeats a place or says its field in general words; a name of its own after a body's name
+    (某研究院某某众创空间) begins where that ends.
+    """
+    if candidate.inner and candidate.inner[-1].label in SEPARATE and candidate.label not in SEPARATE:
+        edge = candidate.inner[-1].end
+        own = text[edge : candidate.suffix.start]
+        if edge not in places and generic_scanner().uncovered(own) >= 2:
+            return Span(edge, candidate.span.end)
+    return candidate.span
 
 
 def _confer(mention: Mention, candidate: Candidate) -> Mention:
@@ -111,7 +126,7 @@ def _judge(text: str, candidate: Candidate, span: Span, places: frozenset[int]) 
         strength = 0.0 if counted and not places.intersection(range(span.start, span.end)) else 0.85
         return Mention(span, name, kind, "suffix", strength)
     general = _names()["general_names"]
-    told = candidate.lead.endswith(tuple(general["verbs"])) or text.startswith(tuple(general["after"]), span.end)
+    told = candidate.lead.rstrip(general["particles"]).endswith(tuple(general["verbs"])) or text.startswith(tuple(general["after"]), span.end)
     accepted = (
         kind in general["types"]
         and told

@@ -6,13 +6,17 @@ inner mention is made here, together with its relation, and nowhere else.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import cast
 
 from innograph.extraction.bodies import body_prefix
-from innograph.extraction.stretches import Marks
-from innograph.extraction.scanning import suffix_scanner
+from innograph.extraction.status import decide_status
+from innograph.extraction.clauses import enumeration_before, read_clauses
+from innograph.extraction.frames import OPENING
+from innograph.extraction.scanning import generic_scanner, suffix_scanner
 from innograph.gazetteer import Entry, Match, load_gazetteer
-from innograph.model import Document, EntityType, Mention, Predicate, RelationCandidate, Span
+from innograph.model import Document, EntityType, Mention, Predicate, RelationCandidate, Span, Status
+from innograph.resources import read_lexicon
 
 HOLDERS = frozenset(
     {"Firm", "ResearchInstitute", "University", "GovernmentBody", "FinancialInstitution", "Association"}
@@ -20,20 +24,49 @@ HOLDERS = frozenset(
 )
 PARENTS = frozenset({"Firm", "ResearchInstitute", "University", "GovernmentBody", "FinancialInstitution", "Incubator", "Park"})
 SCHOOLS = frozenset({"University", "FinancialInstitution"})
+CREATING = frozenset({"founded", "launched", "developed", "settledIn"})
 ABROAD = frozenset({"country-or-area", "foreign-city"})
 OFFSHORE_CODES = ("HK", "MO", "TW", "81", "82", "71")
 
 
-def find_nested(document: Document, marks: Marks, mentions: Sequence[Mention]) -> tuple[RelationCandidate, ...]:
-    """locatedIn and partOf relations between a name and the names inside it, or right before it."""
+def find_nested(
+    document: Document, mentions: Sequence[Mention], stated: Sequence[RelationCandidate]
+) -> tuple[RelationCandidate, ...]:
+    """locatedIn and partOf relations between a name and the names inside it, or right before it.
+
+    They carry the status of the thing itself: that of its founding where a clause states one (`stated`), ongoing or
+    planned where its clause only builds it, else done.
+    """
+    standing = _standing(document, mentions, stated)
     names = {mention.name: mention for mention in mentions if mention.type in PARENTS and mention.confidence >= 0.6}
     scope = _scope(document)
     found: list[RelationCandidate] = []
     for mention in mentions:
         if mention.type in HOLDERS and mention.rule not in {"self reference", "head", "short form"}:
-            found += _inside(document, mention, _known_in(marks, mention.span), names, scope)
+            nested = _inside(document, mention, _known_in(mention), names, scope)
+            found += (replace(relation, status=standing.get(mention, "done")) for relation in nested)
     found += _side_by_side(document, mentions)
     return tuple(found)
+
+
+def _standing(
+    document: Document, mentions: Sequence[Mention], stated: Sequence[RelationCandidate]
+) -> dict[Mention, Status]:
+    """Whether the thing that a mention names stands, is being built or is only intended."""
+    found = {relation.object: relation.status for relation in stated if relation.predicate in CREATING}
+    standing: dict[Mention, Status] = {thing: status for thing, status in found.items() if isinstance(thing, Mention)}
+    for clause in read_clauses(document, mentions):
+        for mention in clause.mentions:
+            members = enumeration_before(clause, mention.span.end, 0)
+            head = clause.text[clause.span.start : members[0].span.start] if members else ""
+            if mention not in standing and head.rstrip(OPENING).endswith(_building()):
+                verb = Span(clause.span.start, members[0].span.start)
+                standing[mention] = decide_status(clause, verb, verb.end).status
+    return standing
+
+
+def _building() -> tuple[str, ...]:
+    return tuple(read_lexicon("relations")["arguments"]["building"])
 
 
 def _scope(document: Document) -> frozenset[str]:
@@ -44,10 +77,11 @@ def _scope(document: Document) -> frozenset[str]:
     return frozenset((home.name, *(above.name for above in gazetteer.enclosing(home) if above.level not in ABROAD)))
 
 
-def _known_in(marks: Marks, span: Span) -> list[Match]:
-    first = bisect_left(marks.known, span.start, key=lambda match: match.start)
-    last = bisect_left(marks.known, span.end, key=lambda match: match.start)
-    return [match for match in marks.known[first:last] if match.end <= span.end]
+def _known_in(mention: Mention) -> list[Match]:
+    """What the registers know inside a name, the name as a whole left aside."""
+    start = mention.span.start
+    found = load_gazetteer().find(mention.name[:-1])
+    return [match._replace(start=start + match.start, end=start + match.end) for match in found]
 
 
 def _inside(
@@ -66,9 +100,23 @@ def _inside(
         leading = match.start == offset or document.text[match.start - 1] in "（("
         if _stands_for_location(entry, scope, document.context.home, leading=leading):
             located.append(Mention(Span(match.start, match.end), match.form, "Place", "nested", 0.9, entry.name))
+    if mention.type == "Park" and not located and parent is None and (length := _toponym(mention.name)):
+        span = Span(mention.span.start, mention.span.start + length)
+        located.append(Mention(span, mention.name[:length], "Place", "toponym", 0.6))
     located.sort(key=lambda place: (place.refers_to != document.context.home, place.span))
     for place in located[:1]:
         yield _nested(document, mention, "locatedIn", place)
+
+
+def _toponym(name: str) -> int:
+    """How long the unofficial place name is that a park's name begins with (琶洲互联网创新集聚区); 0 if there is none."""
+    table = read_lexicon("names")["toponyms"]
+    for length in (2, 3):
+        general = generic_scanner().find(name[length:])
+        if name[length - 1] in table["endings"] and len(name) - length >= table["shortest_rest"]:
+            if general and general[0].start == 0:
+                return length
+    return 0
 
 
 def _place(match: Match) -> Entry | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from innograph.extraction.stretches import Marks
 from innograph.gazetteer import Entry, Match, load_gazetteer
 from innograph.model import Document, Mention, Span
+from innograph.resources import read_lexicon
 
 LIST_GAP = re.compile(r"\s*[、，和与及]\s*")
 
@@ -24,6 +25,16 @@ def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
         certain = match.strength == "certain"
         supported = certain or _supported(document.text, marks.known, index, home)
         yield Mention(span, match.form, entry.type, "register", (0.95 if certain else 0.7) if supported else 0.0, entry.name)
+
+
+def find_villages(document: Document, marks: Marks) -> Iterator[Mention]:
+    """Villages, towns and streets named right after the place they lie in (五华县华新村)."""
+    endings = "|".join(read_lexicon("names")["villages"]["endings"])
+    pattern = re.compile(f"[\u4e00-\u9fff]{{1,3}}(?:{endings})(?![\u4e00-\u9fff]?[会级])")
+    for match in marks.known:
+        found = pattern.match(document.text, match.end)
+        if found and match.entry.level in {"county-level", "prefecture-level"} and match.strength == "certain":
+            yield Mention(Span(*found.span()), found.group(), "Place", "village", 0.7)
 
 
 def _scope(document: Document) -> frozenset[str]:

@@ -48,6 +48,7 @@ class Rule:
     named_subject: bool = False
     carry: bool = False
     after: tuple[str, ...] = ()
+    closes: tuple[str, ...] = ()
 
 
 @cache
@@ -78,6 +79,7 @@ def _read_rule(row: dict[str, Any], order: int) -> Rule:
         named_subject=row.get("named_subject", False),
         carry=row.get("carry", False),
         after=tuple(row.get("after", ())),
+        closes=tuple(row.get("closes", ())),
     )
 
 

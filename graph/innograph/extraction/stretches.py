@@ -19,7 +19,7 @@ from innograph.model import Document, Sentence, Span
 BLOCK = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》)*》|“[^“”\n]*”|（[^（）\n]*）|\([^()\n]*\)|「[^」\n]*」|【[^】\n]*】")
 BREAK = re.compile(r"[，。；：、！？,;:!?\s—…*\[\]{}<>|“”《》（）()「」【】·~～/]")
 COUNT = re.compile(
-    r"(?:[\d.]+|[\u4e00\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343]+)"
+    r"(?<!\u7b2c)(?:[\d.]+|[\u4e00\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343]+)"
     r"\s*[\u591a\u4f59]?[\u4e07\u4ebf]?(?:\u5bb6|\u4e2a|\u9879|\u540d|\u573a|\u4f4d|\u652f|\u6240|\u4ef6|\u7c7b|\u6761|\u5ea7|\u6279|\u5927)"
 )
 NUMBERING = re.compile(r"\s*(?:\[\d+\]|\d+[.\uff0e\u3001])\s*")
@@ -112,6 +112,8 @@ def _region(text: str, region: Span, marks: Marks) -> Iterator[Candidate]:
             walk.restart(end, walk.lead if fresh else "", counted=True)
         elif kind == "anywhere":
             walk.restart(end, (walk.lead if fresh else "") + text[position:end])
+        elif kind == "of":
+            walk.restart(end, walk.lead, counted=walk.counted and fresh)
         elif kind in {"at_start", "and"}:
             if fresh or position == walk.finished:
                 word = "" if kind == "and" else text[position:end]

@@ -15,6 +15,7 @@ from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
 LONGEST_QUOTED = 24
+LIST_END = re.compile("^等")
 APPOSED = re.compile("——$")
 ORDINAL = re.compile("第.{1,3}[届次期]")
 HAN = re.compile("(?![等和及、与])[\u4e00-\u9fff]")
@@ -49,7 +50,7 @@ def _title(text: str, block: Span, inner: Span) -> Mention:
 def _quoted(text: str, block: Span, inner: Span) -> Mention:
     tables: dict[str, Any] = read_lexicon("names")["quoted"]
     name = text[inner.start : inner.end]
-    after = text[block.end : block.end + 10]
+    after = LIST_END.sub("", text[block.end : block.end + 10])
     before = ORDINAL.sub("", text[max(0, block.start - 12) : block.start])
     for kind, words in tables["after"].items():
         if after.startswith(tuple(words)) and generic_scanner().uncovered(name) > 0:
@@ -58,7 +59,7 @@ def _quoted(text: str, block: Span, inner: Span) -> Mention:
     if APPOSED.search(text[: block.start][-3:]) and apposed and apposed[-1].label != "guard":
         return Mention(inner, name, cast(EntityType, apposed[-1].label), "apposition", 0.7)
     hits = suffix_scanner().find(name)
-    if hits and hits[-1].end == len(name) and hits[-1].label != "guard" and generic_scanner().uncovered(name) > 0:
+    if hits and hits[-1].end == len(name) and hits[-1].label != "guard" and (len(name) >= 6 or generic_scanner().uncovered(name) > 0):
         return Mention(inner, name, cast(EntityType, hits[-1].label), "quoted", 0.6)
     for kind, words in tables["before"].items():
         if before.endswith(tuple(words)) and not HAN.match(after):

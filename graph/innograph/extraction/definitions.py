@@ -1,0 +1,52 @@
+"""Notes that define a name by its members: a term, a colon, and what it is made of.
+
+Reports explain their catchwords in notes (三区两山两中心：“三区”即甲、乙、丙). Every named member after a word of being
+or consisting is part of the term; a numbered note is no statement about the past or the future, so the members are
+part of it as far as they stand themselves.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from innograph.model import Document, Mention, RelationCandidate, Sentence
+from innograph.resources import read_lexicon
+
+OPENING = "“《「"
+
+
+@cache
+def _head_pattern() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:\[\d+\]|\d+[.．、])?\s*(?P<term>[^：:，。]{2,40})[：:]")
+
+
+@cache
+def _being() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, read_lexicon("relations")["definitions"]["being"])))
+
+
+def find_definitions(document: Document, mentions: Sequence[Mention]) -> tuple[RelationCandidate, ...]:
+    """partOf relations from the members to the term that the note defines."""
+    found: list[RelationCandidate] = []
+    for sentence in document.sentences:
+        inside = [mention for mention in mentions if sentence.span.holds(mention.span)]
+        head = _head_pattern().match(document.text, *sentence.span)
+        if head and len(inside) > 2:
+            found += _members(document, sentence, inside, head.end())
+    return tuple(found)
+
+
+def _members(
+    document: Document, sentence: Sentence, inside: list[Mention], colon: int
+) -> Iterator[RelationCandidate]:
+    terms = [mention for mention in inside if mention.span.end <= colon]
+    being = _being().search(document.text, colon, sentence.span.end)
+    if not terms or being is None:
+        return
+    term = max(terms, key=lambda mention: mention.span.end - mention.span.start)
+    for member in inside:
+        if member.span.start >= being.end() and member.name != term.name:
+            clause = next((c for c in sentence.clauses if c.holds(member.span)), sentence.span)
+            yield RelationCandidate(
+                member, "partOf", term, "done", clause, "definition", round(0.8 * member.confidence, 3)
+            )

@@ -44,8 +44,9 @@ def find_mentions(document: Document, marks: Marks) -> tuple[tuple[Mention, ...]
         *find_people(document, marks),
         *find_known(document, marks),
         *find_villages(document, marks),
-        *find_names(document, stretches, marks),
     ]
+    ends = {mention.span.end for mention in found if mention.rule == "department"}
+    found += [m for m in find_names(document, stretches, marks) if m.type != "GovernmentBody" or m.span.end not in ends]
     found += name_members(document, find_members(document, marks), found)
     chosen, _ = select(found)
     found += find_recurrences(document, list(chosen))

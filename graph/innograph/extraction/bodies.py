@@ -94,12 +94,16 @@ def find_self_references(document: Document) -> Iterator[Mention]:
             yield Mention(span, word, "Place", "self reference", 1.0, context.home)
 
 
+def _ends_body(name: str) -> bool:
+    return any(found.end() == len(name) for found in _body_pattern().finditer(name))
+
+
 def body_prefix(name: str) -> int:
     """How long the name of the body is to which an office or committee of this name belongs; 0 if none is told.
 
     市委办公厅 belongs to 市委, 市人大常委会 to 市人大.
     """
     for ending in read_lexicon("names")["departments"]["parts"]:
-        if name.endswith(ending) and len(name) - len(ending) >= 2:
+        if name.endswith(ending) and _ends_body(name[: -len(ending)]):
             return len(name) - len(ending)
     return 0

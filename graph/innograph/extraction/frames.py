@@ -7,15 +7,15 @@ subject speaks for its topic (the body its sentence began with), else for the ho
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from innograph.extraction.clauses import Clause, enumeration_after, enumeration_before, link_pattern
 from innograph.extraction.rules import Rule
 from innograph.model import Implicit, Mention, Span
 from innograph.resources import read_lexicon
 
-Argument = Mention | Implicit
-Pair = tuple[Argument, Argument]
+Argument: TypeAlias = Mention | Implicit
+Pair: TypeAlias = tuple[Argument, Argument]
 REACH = 16
 NEAR = 12
 OPENING = "《“「（("
@@ -241,7 +241,8 @@ def at_places(occasion: Occasion) -> Iterator[Pair]:
     places = [m for m in places if m.span.start >= offset]
     innermost = [m for i, m in enumerate(places) if i + 1 == len(places) or places[i + 1].span.start > m.span.end]
     topic = [mention for mention in occasion.topic if mention.type in occasion.rule.subjects]
-    for subject in topic or [occasion.rule.default]:
+    speakers: list[Argument] = [*topic] or [occasion.rule.default]
+    for subject in speakers:
         for place in innermost:
             yield subject, place
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from innograph.extraction.scanning import Scanner, generic_scanner
-from innograph.extraction.stretches import Marks
+from innograph.extraction.stretches import LIST_MARKS, Marks
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
@@ -42,7 +42,7 @@ def find_members(document: Document, marks: Marks) -> list[list[Member]]:
 
 
 def _lists_in(text: str, sentence: Span, marks: Marks) -> Iterator[list[Member]]:
-    pauses = [i for i in range(sentence.start, sentence.end) if text[i] == "、" and not _blocked(i, marks)]
+    pauses = [i for i in range(sentence.start, sentence.end) if text[i] in LIST_MARKS and not _blocked(i, marks)]
     group: list[int] = []
     for pause in pauses:
         if group and CLAUSE_END.search(text, group[-1], pause):

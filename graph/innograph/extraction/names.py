@@ -12,14 +12,13 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, cast
 
-from innograph.extraction.scanning import generic_scanner
+from innograph.extraction.scanning import generic_scanner, pattern
 from innograph.extraction.stretches import Candidate, Marks
 from innograph.gazetteer import load_gazetteer
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
 SPECIFIC_SIGN = re.compile(r"[0-9A-Za-z“”（）()《》＋+]")
-COUNTED_AFTER = re.compile(r"\s*(?:\d|[\u5171\u8fbe\u6709]\d)")
 SEPARATE = frozenset({"ResearchInstitute", "ServicePlatform", "Association"})
 BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{2,8}[）)]")
 
@@ -122,7 +121,7 @@ def _judge(text: str, candidate: Candidate, span: Span, places: frozenset[int]) 
     modifier = text[span.start : candidate.suffix.start]
     kind = cast(EntityType, candidate.label)
     if _is_specific(modifier, span.start, places):
-        counted = candidate.counted or COUNTED_AFTER.match(text, span.end)
+        counted = candidate.counted or pattern("counted_after").match(text, span.end)
         strength = 0.0 if counted and not places.intersection(range(span.start, span.end)) else 0.85
         return Mention(span, name, kind, "suffix", strength)
     general = _names()["general_names"]
@@ -131,7 +130,7 @@ def _judge(text: str, candidate: Candidate, span: Span, places: frozenset[int]) 
         kind in general["types"]
         and told
         and not candidate.counted
-        and not COUNTED_AFTER.match(text, span.end)
+        and not pattern("counted_after").match(text, span.end)
         and len(name) >= general["minimum"] + len(text[candidate.suffix.start : candidate.suffix.end]) // 2
     )
     return Mention(span, name, kind, "general name", 0.6 if accepted else 0.0)

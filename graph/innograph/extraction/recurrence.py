@@ -8,13 +8,12 @@ bare head where the text means the last longer name with that head (示范区).
 import re
 from collections.abc import Iterable, Iterator
 
-from innograph.extraction.scanning import Scanner
+from innograph.extraction.scanning import Scanner, pattern
 from innograph.extraction.stretches import Candidate
 from innograph.gazetteer import load_gazetteer
 from innograph.model import Document, Mention, Span
 from innograph.resources import read_lexicon
 
-YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 QUOTED = re.compile(r"[“「]([^”」]{2,})[”」]")
 SHORTEST = 3
 
@@ -49,7 +48,7 @@ def _forms(mention: Mention) -> Iterator[str]:
     name = mention.name
     if mention.type in {"Place", "Person"} or mention.rule == "department":
         return
-    year = YEAR.match(name)
+    year = pattern("year").match(name)
     if year and len(name) - year.end() >= SHORTEST:
         yield name[year.end() :]
     quoted = QUOTED.search(name)

@@ -30,7 +30,7 @@ def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
 def find_villages(document: Document, marks: Marks) -> Iterator[Mention]:
     """Villages, towns and streets named right after the place they lie in (五华县华新村)."""
     endings = "|".join(read_lexicon("names")["villages"]["endings"])
-    pattern = re.compile(f"[\u4e00-\u9fff]{{1,3}}(?:{endings})(?![\u4e00-\u9fff]?[会级])")
+    pattern = re.compile(f"[\u4e00-\u9fff]{{1,3}}(?:{endings}){read_lexicon('names')['patterns']['village_follow']}")
     for match in marks.known:
         found = pattern.match(document.text, match.end)
         if found and match.entry.level in {"county-level", "prefecture-level"} and match.strength == "certain":

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from innograph.extraction.clauses import Clause, read_clauses
 from innograph.extraction.dates import Period, find_periods
-from innograph.extraction.frames import FRAMES, Argument, Occasion
+from innograph.extraction.frames import FRAMES, OPENING, Argument, Occasion
 from innograph.extraction.rules import Rule, rules_by_trigger, trigger_scanner
 from innograph.extraction.scanning import Hit
 from innograph.extraction.status import decide_status
@@ -49,7 +49,9 @@ def _triggers(clause: Clause) -> list[Hit]:
 
 def _topic(clause: Clause, inherited: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The bodies that a clause begins with, else those its sentence has been speaking of."""
-    opening = [m for m in clause.mentions if m.span.start - clause.span.start <= 1]
+    words = clause.text[clause.span.start : clause.span.end]
+    edge = clause.span.end - len(words.lstrip(" \u3000*" + OPENING))
+    opening = [m for m in clause.mentions if m.span.start <= edge]
     if not opening or opening[0].type not in TOPIC_TYPES:
         return inherited
     following = clause.text[opening[0].span.end : opening[0].span.end + 1]
@@ -76,7 +78,9 @@ def _apply(
             carried[key] = tuple(dict.fromkeys((*carried.get(key, ()), subject)))
         subjects: Sequence[Argument] = carried.get(key, (subject,)) if rule.carry and subject == rule.default else (subject,)
         for owner in subjects:
-            yield _relation(occasion, owner, thing, figures, periods)
+            relation = _relation(occasion, owner, thing, figures, periods)
+            if rule.only in {None, relation.status}:
+                yield relation
 
 
 def _relation(

@@ -43,6 +43,7 @@ class Rule:
     order: int
     default: Implicit = "publisher"
     status: Status | None = None
+    only: Status | None = None
     amount: bool = False
     reverse: bool = False
     named_subject: bool = False
@@ -74,6 +75,7 @@ def _read_rule(row: dict[str, Any], order: int) -> Rule:
         order=order,
         default=row.get("default", "publisher"),
         status=row.get("status"),
+        only=row.get("only"),
         amount=row.get("amount", False),
         reverse=row.get("reverse", False),
         named_subject=row.get("named_subject", False),

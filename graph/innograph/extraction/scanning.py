@@ -4,6 +4,7 @@ One linear scan replaces thousands of searches; the automaton is built once for 
 Only this module and `gazetteer` know the library behind it.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
@@ -46,6 +47,12 @@ class Scanner:
     def uncovered(self, text: str) -> int:
         """How many characters of the text no word covers."""
         return len(text) - sum(hit.end - hit.start for hit in self.find(text))
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """A regular expression of the lexicon's table of patterns for names."""
+    return re.compile(read_lexicon("names")["patterns"][name])
 
 
 @cache

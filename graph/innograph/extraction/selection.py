@@ -4,7 +4,7 @@ Order of preference: a self reference or department before a guess; a longer nam
 before a weaker one. What loses is kept for the ledger unless it is the same name.
 """
 
-from innograph.model import Mention
+from innograph.model import Mention, Span
 
 RANK = {"self reference": 0, "title": 1}
 
@@ -18,7 +18,7 @@ def select(mentions: list[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention,
         if not any(offset in covered for offset in range(mention.span.start, mention.span.end)):
             taken.append(mention)
             covered.update(dict.fromkeys(range(mention.span.start, mention.span.end), mention))
-    doubtful = {}
+    doubtful: dict[Span, Mention] = {}
     for mention in mentions:
         if mention.confidence == 0 and mention.rule != "bare" and not any(o in covered for o in range(mention.span.start, mention.span.end)):
             doubtful.setdefault(mention.span, mention)

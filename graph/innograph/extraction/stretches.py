@@ -12,16 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from innograph.extraction.scanning import Hit, boundary_scanner, suffix_scanner
+from innograph.extraction.scanning import Hit, boundary_scanner, pattern, suffix_scanner
 from innograph.gazetteer import Match, load_gazetteer
 from innograph.model import Document, Sentence, Span
 
 BLOCK = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》)*》|“[^“”\n]*”|（[^（）\n]*）|\([^()\n]*\)|「[^」\n]*」|【[^】\n]*】")
 BREAK = re.compile(r"[，。；：、！？,;:!?\s—…*\[\]{}<>|“”《》（）()「」【】·~～/]")
-COUNT = re.compile(
-    r"(?<!\u7b2c)(?:[\d.]+|[\u4e00\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343]+)"
-    r"\s*[\u591a\u4f59]?[\u4e07\u4ebf]?(?:\u5bb6|\u4e2a|\u9879|\u540d|\u573a|\u4f4d|\u652f|\u6240|\u4ef6|\u7c7b|\u6761|\u5ea7|\u6279|\u5927)"
-)
 NUMBERING = re.compile(r"\s*(?:\[\d+\]|\d+[.\uff0e\u3001])\s*")
 LIST_MARKS = frozenset("\u3001")
 T = TypeVar("T", Hit, Match, Span)
@@ -134,7 +130,7 @@ def _events(text: str, region: Span, marks: Marks) -> list[tuple[int, int, str, 
     events = [(hit.start, hit.end, hit.label, hit.label) for hit in _within(marks.boundaries, region)]
     events += [(hit.start, hit.end, "suffix", hit.label) for hit in _within(marks.suffixes, region) if hit.label != "guard"]
     events += [(match.start, match.end, "known", "") for match in _within(marks.known, region)]
-    events += [(*found.span(), "count", "") for found in COUNT.finditer(text, *region)]
+    events += [(*found.span(), "count", "") for found in pattern("count").finditer(text, *region)]
     events = [event for event in events if not any(block.start < event[0] < block.end for block in blocks)]
     for found in BREAK.finditer(text, *region):
         if not any(block.start <= found.start() < block.end for block in blocks):

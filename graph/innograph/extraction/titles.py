@@ -9,16 +9,14 @@ import re
 from collections.abc import Iterator
 from typing import Any, cast
 
-from innograph.extraction.scanning import generic_scanner, suffix_scanner
+from innograph.extraction.scanning import generic_scanner, pattern, suffix_scanner
 from innograph.extraction.stretches import Marks
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
 LONGEST_QUOTED = 24
-LIST_END = re.compile("^等")
 APPOSED = re.compile("——$")
-ORDINAL = re.compile("第.{1,3}[届次期]")
-HAN = re.compile("(?![等和及、与])[\u4e00-\u9fff]")
+HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def find_titles(document: Document, marks: Marks) -> Iterator[Mention]:
@@ -50,8 +48,8 @@ def _title(text: str, block: Span, inner: Span) -> Mention:
 def _quoted(text: str, block: Span, inner: Span) -> Mention:
     tables: dict[str, Any] = read_lexicon("names")["quoted"]
     name = text[inner.start : inner.end]
-    after = LIST_END.sub("", text[block.end : block.end + 10])
-    before = ORDINAL.sub("", text[max(0, block.start - 12) : block.start])
+    after = pattern("list_end").sub("", text[block.end : block.end + 10])
+    before = pattern("ordinal").sub("", text[max(0, block.start - 12) : block.start])
     for kind, words in tables["after"].items():
         if after.startswith(tuple(words)) and generic_scanner().uncovered(name) > 0:
             return Mention(inner, name, cast(EntityType, kind), "quoted", 0.7)

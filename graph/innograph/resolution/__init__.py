@@ -10,6 +10,7 @@ from innograph.model import (
     SYMMETRIC,
     Document,
     Entity,
+    EntityType,
     Extraction,
     FigureCandidate,
     Implicit,
@@ -73,7 +74,7 @@ def _implied(document: Document, whom: Implicit, evidence: Span) -> Mention:
     context = document.context
     home = context.home or document.name
     name = (context.publisher or home) if whom == "publisher" else home
-    kind = "Place" if name == home else "GovernmentBody"
+    kind: EntityType = "Place" if name == home else "GovernmentBody"
     return Mention(Span(evidence.start, evidence.start), "", kind, "self reference", 0.9, name)
 
 

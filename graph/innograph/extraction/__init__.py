@@ -30,7 +30,10 @@ def propose(document: Document) -> Extraction:
     mentions, left_out = find_mentions(document, marks)
     figures = find_figures(document, mentions)
     stated = find_relations(document, mentions, figures)
-    relations = (*stated, *find_nested(document, mentions, stated), *find_definitions(document, mentions))
+    nested = find_nested(document, mentions, stated)
+    owned = {relation.object for relation in nested if relation.predicate == "launched"}
+    stated = tuple(r for r in stated if r.predicate != "launched" or r.object not in owned)
+    relations = (*stated, *nested, *find_definitions(document, mentions, stated))
     return Extraction(mentions, relations, figures, left_out)
 
 

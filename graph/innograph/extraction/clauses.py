@@ -17,8 +17,9 @@ def link_pattern() -> re.Pattern[str]:
     """What may stand between two members of an enumeration: a pause or "and", with closing and opening marks."""
     words = read_lexicon("relations")["arguments"]["links"]
     between = "|".join(re.escape(word) for word in words if word not in {"，"})
-    names = read_lexicon("names")["prefixes"]
+    names, names_patterns = read_lexicon("names")["prefixes"], read_lexicon("names")["patterns"]
     before = "|".join(map(re.escape, sorted({*names["words"], *names["scope"]}, key=len, reverse=True)))
+    before += "|" + names_patterns["ordinal"]
     return re.compile(f"[{MARKS}(?:{between})[{MARKS}(?:{before})*[{MARKS}|[》”]+[《“]+")
 
 

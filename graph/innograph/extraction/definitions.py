@@ -7,12 +7,13 @@ part of it as far as they stand themselves.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
-from innograph.model import Document, Mention, RelationCandidate, Sentence
+from innograph.model import Document, Implicit, Mention, RelationCandidate, Sentence
 from innograph.resources import read_lexicon
 
-OPENING = "“《「"
+CREATING = frozenset({"founded", "launched", "developed"})
 
 
 @cache
@@ -25,15 +26,23 @@ def _being() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, read_lexicon("relations")["definitions"]["being"])))
 
 
-def find_definitions(document: Document, mentions: Sequence[Mention]) -> tuple[RelationCandidate, ...]:
-    """partOf relations from the members to the term that the note defines."""
+def find_definitions(
+    document: Document, mentions: Sequence[Mention], stated: Sequence[RelationCandidate]
+) -> tuple[RelationCandidate, ...]:
+    """partOf relations from the members to the term that the note defines; `stated` tells how far members stand."""
+    standing = {r.object.name: r.status for r in stated if r.predicate in CREATING and isinstance(r.object, Mention)}
     found: list[RelationCandidate] = []
     for sentence in document.sentences:
         inside = [mention for mention in mentions if sentence.span.holds(mention.span)]
         head = _head_pattern().match(document.text, *sentence.span)
         if head and len(inside) > 2:
-            found += _members(document, sentence, inside, head.end())
+            members = _members(document, sentence, inside, head.end())
+            found += (replace(r, status=standing.get(_name(r.subject), "done")) for r in members)
     return tuple(found)
+
+
+def _name(argument: Mention | Implicit) -> str:
+    return argument.name if isinstance(argument, Mention) else argument
 
 
 def _members(

@@ -94,7 +94,7 @@ def object_verb(occasion: Occasion) -> Iterator[Pair]:
         return
     between = clause.text[objects[-1].span.end : trigger.start]
     head = clause.text[clause.span.start : objects[0].span.start].rstrip(OPENING)
-    if any(word in between for word in _words("between_breaks")) or head.endswith(_words("carrying")):
+    if any(word in between for word in _words("between_breaks")) or head.endswith((*_words("carrying"), *_words("with_words"))):
         return
     for thing in objects:
         if thing.type in occasion.rule.objects:

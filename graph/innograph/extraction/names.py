@@ -46,7 +46,7 @@ def find_names(document: Document, candidates: list[Candidate], marks: Marks) ->
         )
         if span.start < candidate.suffix.start:
             mention = _judge(document.text, candidate, span, places)
-            yield _confer(mention, candidate)
+            yield _confer(document.text, mention, candidate)
             yield from _with_bracket(document.text, mention, places)
         elif span.end - span.start > 2:
             yield Mention(span, document.text[span.start : span.end], cast(EntityType, candidate.label), "bare", 0.0)
@@ -73,13 +73,14 @@ def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
     return candidate.span
 
 
-def _confer(mention: Mention, candidate: Candidate) -> Mention:
+def _confer(text: str, mention: Mention, candidate: Candidate) -> Mention:
     """A national title that a verb of winning or striving stands before is an award, not a territory."""
     table = _names()["conferred"]
     name = mention.name
+    told = candidate.lead.endswith(tuple(table["verbs"])) or text.startswith(tuple(table["after"]), mention.span.end)
     titled = (
         mention.type in table["types"]
-        and candidate.lead.endswith(tuple(table["verbs"]))
+        and told
         and name.startswith(tuple(table["openings"]))
         and name.endswith(tuple(table["endings"]))
         and not name.endswith(tuple(table["never_endings"]))

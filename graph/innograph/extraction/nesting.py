@@ -42,7 +42,9 @@ def find_nested(
     scope = _scope(document)
     found: list[RelationCandidate] = []
     for mention in mentions:
-        if mention.type in HOLDERS and mention.rule not in {"self reference", "head", "short form"}:
+        if mention.type == "Project" and (owner := _parent(document.text, mention, _known_in(mention), names)):
+            found += _owned(document, owner, mention, standing.get(mention, "done"))
+        elif mention.type in HOLDERS and mention.rule not in {"self reference", "head", "short form"}:
             nested = _inside(document, mention, _known_in(mention), names, scope)
             found += (replace(relation, status=standing.get(mention, "done")) for relation in nested)
     found += _side_by_side(document, mentions)
@@ -89,7 +91,8 @@ def _inside(
 ) -> Iterator[RelationCandidate]:
     parent = _parent(document.text, mention, known, names)
     if parent is not None:
-        within = parent.type == "Park" and mention.type != "Park"
+        parts = tuple(read_lexicon("names")["wholes"]["parts"])
+        within = parent.type == "Park" and not mention.name.endswith(parts)
         yield _nested(document, mention, "locatedIn" if within else "partOf", parent)
     offset = parent.span.end if parent else mention.span.start
     located = []
@@ -106,6 +109,12 @@ def _inside(
     located.sort(key=lambda place: (place.refers_to != document.context.home, place.span))
     for place in located[:1]:
         yield _nested(document, mention, "locatedIn", place)
+
+
+def _owned(document: Document, owner: Mention, project: Mention, status: Status) -> Iterator[RelationCandidate]:
+    """A project is launched by the firm whose name it begins with (annotation guidelines, conventions)."""
+    if owner.type == "Firm":
+        yield replace(_nested(document, owner, "launched", project), status=status, rule="name: owner")
 
 
 def _toponym(name: str) -> int:

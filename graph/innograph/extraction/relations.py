@@ -34,10 +34,18 @@ def find_relations(
     for clause in read_clauses(document, mentions):
         topic = _topic(clause, topics.get(id(clause.sentence), ()))
         topics = {id(clause.sentence): topic}
+        stated: list[RelationCandidate] = []
         for hit in _triggers(clause):
             for rule in rules_by_trigger()[hit.label]:
-                found += _apply(clause, hit, rule, topic, carried, figures, periods)
+                stated += _apply(clause, hit, rule, topic, carried, figures, periods)
+        found += _without_echoes(stated)
     return tuple(sorted(found, key=lambda relation: (relation.evidence, relation.predicate)))
+
+
+def _without_echoes(stated: list[RelationCandidate]) -> list[RelationCandidate]:
+    """The relations of one clause, without the cooperation that its agreement is about."""
+    signed = {relation.object for relation in stated if relation.predicate == "agreementWith"}
+    return [r for r in stated if r.predicate != "cooperatesWith" or r.object not in signed]
 
 
 def _triggers(clause: Clause) -> list[Hit]:

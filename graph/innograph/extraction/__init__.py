@@ -4,6 +4,8 @@ Deterministic and offline: registers, patterns and rules from the lexicon, no mo
 scan the text once, find names, choose among those that overlap, find figures, then relations between what stands.
 """
 
+from bisect import bisect_left
+
 from innograph.extraction.bodies import find_bodies, find_people, find_self_references
 from innograph.extraction.definitions import find_definitions
 from innograph.extraction.figures import find_figures
@@ -58,4 +60,6 @@ def find_mentions(document: Document, marks: Marks) -> tuple[tuple[Mention, ...]
 
 
 def _in_report(document: Document, mention: Mention) -> bool:
-    return any(sentence.span.holds(mention.span) for sentence in document.sentences)
+    """Whether a mention lies inside one sentence of the report; nothing in the furniture ever is one."""
+    place = bisect_left(document.sentences, mention.span.end, key=lambda sentence: sentence.span.end)
+    return place < len(document.sentences) and document.sentences[place].span.holds(mention.span)

@@ -6,6 +6,7 @@ part of it as far as they stand themselves.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -13,6 +14,7 @@ from functools import cache
 from innograph.model import Document, Implicit, Mention, RelationCandidate, Sentence
 from innograph.resources import read_lexicon
 
+OUTSIDE = frozenset({"Place", "GovernmentBody", "Person"})
 CREATING = frozenset({"founded", "launched", "developed"})
 
 
@@ -33,12 +35,18 @@ def find_definitions(
     standing = {r.object.name: r.status for r in stated if r.predicate in CREATING and isinstance(r.object, Mention)}
     found: list[RelationCandidate] = []
     for sentence in document.sentences:
-        inside = [mention for mention in mentions if sentence.span.holds(mention.span)]
         head = _head_pattern().match(document.text, *sentence.span)
+        inside = _inside(mentions, sentence) if head else []
         if head and len(inside) > 2:
             members = _members(document, sentence, inside, head.end())
             found += (replace(r, status=standing.get(_name(r.subject), "done")) for r in members)
     return tuple(found)
+
+
+def _inside(mentions: Sequence[Mention], sentence: Sentence) -> list[Mention]:
+    first = bisect_left(mentions, sentence.span.start, key=lambda mention: mention.span.start)
+    last = bisect_left(mentions, sentence.span.end, key=lambda mention: mention.span.start)
+    return [mention for mention in mentions[first:last] if mention.span.end <= sentence.span.end]
 
 
 def _name(argument: Mention | Implicit) -> str:
@@ -54,7 +62,7 @@ def _members(
         return
     term = max(terms, key=lambda mention: mention.span.end - mention.span.start)
     for member in inside:
-        if member.span.start >= being.end() and member.name != term.name:
+        if member.span.start >= being.end() and member.name != term.name and member.type not in OUTSIDE:
             clause = next((c for c in sentence.clauses if c.holds(member.span)), sentence.span)
             yield RelationCandidate(
                 member, "partOf", term, "done", clause, "definition", round(0.8 * member.confidence, 3)

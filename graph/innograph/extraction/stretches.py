@@ -92,7 +92,7 @@ def candidates(document: Document, marks: Marks) -> Iterator[Candidate]:
 
 
 def _blocks_in(sentence: Sentence, marks: Marks) -> list[Span]:
-    return [block for block in marks.blocks if sentence.span.holds(block)]
+    return list(_within(marks.blocks, sentence.span))
 
 
 def _region(text: str, region: Span, marks: Marks) -> Iterator[Candidate]:

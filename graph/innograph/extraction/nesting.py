@@ -95,20 +95,36 @@ def _inside(
         within = parent.type == "Park" and not mention.name.endswith(parts)
         yield _nested(document, mention, "locatedIn" if within else "partOf", parent)
     offset = parent.span.end if parent else mention.span.start
-    located = []
-    for match in known:
-        entry = _place(match)
-        if entry is None or match.end == mention.span.end or (parent and match.end <= parent.span.end):
-            continue
-        leading = match.start == offset or document.text[match.start - 1] in "（("
-        if _stands_for_location(entry, scope, document.context.home, leading=leading):
-            located.append(Mention(Span(match.start, match.end), match.form, "Place", "nested", 0.9, entry.name))
+    located = list(_located(document, mention, known, offset, scope))
     if mention.type == "Park" and not located and parent is None and (length := _toponym(mention.name)):
         span = Span(mention.span.start, mention.span.start + length)
         located.append(Mention(span, mention.name[:length], "Place", "toponym", 0.6))
     located.sort(key=lambda place: (place.refers_to != document.context.home, place.span))
     for place in located[:1]:
         yield _nested(document, mention, "locatedIn", place)
+
+
+def _located(
+    document: Document, mention: Mention, known: list[Match], offset: int, scope: frozenset[str]
+) -> Iterator[Mention]:
+    """The places in a name, from an offset on, that tell where the thing is."""
+    first = _place_at(document.text, offset, mention.span.end)
+    for span in dict.fromkeys([*([first] if first else []), *(Span(match.start, match.end) for match in known)]):
+        form = document.text[span.start : span.end]
+        entry = next((e for e in load_gazetteer().by_form(form) if e.type == "Place"), None)
+        if entry is None or entry.strength(form) != "certain" or span.start < offset or span.end == mention.span.end:
+            continue
+        leading = span.start == offset or document.text[span.start - 1] in "（("
+        if _stands_for_location(entry, scope, document.context.home, leading=leading):
+            yield Mention(span, form, "Place", "nested", 0.9, entry.name)
+
+
+def _place_at(text: str, offset: int, end: int) -> Span | None:
+    """The longest place name that begins at an offset, even inside a longer name that the registers know."""
+    for length in range(min(end - offset - 1, 8), 1, -1):
+        if any(entry.type == "Place" for entry in load_gazetteer().by_form(text[offset : offset + length])):
+            return Span(offset, offset + length)
+    return None
 
 
 def _owned(document: Document, owner: Mention, project: Mention, status: Status) -> Iterator[RelationCandidate]:
@@ -128,11 +144,6 @@ def _toponym(name: str) -> int:
     return 0
 
 
-def _place(match: Match) -> Entry | None:
-    places = [entry for entry in match.entries if entry.type == "Place"]
-    return places[0] if places and match.strength == "certain" else None
-
-
 def _stands_for_location(entry: Entry, scope: frozenset[str], home: str | None, *, leading: bool) -> bool:
     """Whether a place in a name tells where the thing is: abroad, the home place, what holds it or lies in it."""
     if entry.level in ABROAD or entry.code.startswith(OFFSHORE_CODES):
@@ -145,13 +156,15 @@ def _stands_for_location(entry: Entry, scope: frozenset[str], home: str | None, 
 def _parent(text: str, mention: Mention, known: list[Match], names: dict[str, Mention]) -> Mention | None:
     """The longest proper beginning of a name that is itself the name of a body."""
     start, end = mention.span
+    own = {mention.name, mention.refers_to}
     for length in range(end - start - 2, 1, -1):
         form = text[start : start + length]
-        if form in names:
+        if form in names and names[form].refers_to not in own:
             kind: EntityType = names[form].type
             return Mention(Span(start, start + length), form, kind, "nested", 0.9, names[form].refers_to or form)
         for match in known:
-            if (match.start, match.end) == (start, start + length) and match.entry.type in PARENTS and match.strength == "certain":
+            whole = match.start == start and match.end == start + length and match.entry.name not in own
+            if whole and match.entry.type in PARENTS and match.strength == "certain":
                 return Mention(Span(start, match.end), form, match.entry.type, "nested", 0.9, match.entry.name)
     for hit in suffix_scanner().find(mention.name[:-2]):
         if hit.label in SCHOOLS and hit.start > 0 and hit.end + 3 <= len(mention.name):

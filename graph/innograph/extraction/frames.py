@@ -66,7 +66,8 @@ def _is_subject(clause: Clause, named: list[Mention], trigger: Span) -> bool:
 def _objects_after(occasion: Occasion, reach: int = REACH) -> list[Mention]:
     stops = [stop for stop in occasion.stops if stop >= occasion.trigger.end]
     found = enumeration_after(occasion.clause, occasion.trigger.end, reach, stops)
-    if found and occasion.clause.between(occasion.trigger.end, found[0].span.start).rstrip(OPENING).endswith(_words("object_breaks")):
+    gap = occasion.clause.between(occasion.trigger.end, found[0].span.start).rstrip(OPENING) if found else ""
+    if gap in _words("object_gaps") or gap.endswith(_words("object_breaks")):
         return []
     return [mention for mention in found if mention.type in occasion.rule.objects]
 

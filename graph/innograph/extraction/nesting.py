@@ -156,10 +156,11 @@ def _stands_for_location(entry: Entry, scope: frozenset[str], home: str | None, 
 def _parent(text: str, mention: Mention, known: list[Match], names: dict[str, Mention]) -> Mention | None:
     """The longest proper beginning of a name that is itself the name of a body."""
     start, end = mention.span
-    own = {mention.name, mention.refers_to}
+    endings = read_lexicon("names")["anaphora"]["company_endings"]
+    own = {mention.name, mention.refers_to, *(mention.name.removesuffix(ending) for ending in endings)}
     for length in range(end - start - 2, 1, -1):
         form = text[start : start + length]
-        if form in names and names[form].refers_to not in own:
+        if form in names and not {form, names[form].refers_to} & own:
             kind: EntityType = names[form].type
             return Mention(Span(start, start + length), form, kind, "nested", 0.9, names[form].refers_to or form)
         for match in known:

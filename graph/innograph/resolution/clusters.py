@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from innograph.identifiers import fold_name
 from innograph.model import Mention
+from innograph.resources import read_lexicon
 
 LOCAL_RULES = frozenset({"self reference", "head"})
 """Rules whose word stands for different things at different places: they join the mention, not the word."""
@@ -37,7 +38,11 @@ class Clusters:
 def cluster(mentions: Iterable[Mention]) -> Clusters:
     """The sets of names that the mentions declare to be one."""
     clusters = Clusters()
+    endings = read_lexicon("names")["anaphora"]["company_endings"]
     for mention in mentions:
+        if mention.type == "Firm":
+            ending = next((e for e in endings if mention.name.endswith(e) and len(mention.name) - len(e) > 2), "")
+            clusters.join(mention.name, mention.name.removesuffix(ending))
         if mention.refers_to and mention.rule not in LOCAL_RULES:
             clusters.join(mention.name, mention.refers_to)
     return clusters

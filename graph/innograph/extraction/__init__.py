@@ -10,7 +10,7 @@ from innograph.extraction.bodies import find_bodies, find_people, find_self_refe
 from innograph.extraction.definitions import find_definitions
 from innograph.extraction.figures import find_figures
 from innograph.extraction.lists import find_members, name_members
-from innograph.extraction.names import find_names
+from innograph.extraction.names import find_codes, find_names
 from innograph.extraction.nesting import find_nested
 from innograph.extraction.recurrence import find_heads, find_recurrences
 from innograph.extraction.registers import find_known, find_villages
@@ -46,6 +46,7 @@ def find_mentions(document: Document, marks: Marks) -> tuple[tuple[Mention, ...]
         *find_self_references(document),
         *find_bodies(document, marks),
         *find_titles(document, marks),
+        *find_codes(document),
         *find_people(document, marks),
         *find_known(document, marks),
         *find_villages(document, marks),

@@ -60,23 +60,31 @@ def _person_pattern() -> re.Pattern[str]:
     people = _tables()["people"]
     surname, given = f"[{people['surnames']}]", f"[{HAN}]{{1,2}}"
     after, before = _either(people["titles"]), _either(people["before"])
-    return re.compile(f"(?:{before})\\s*(?P<b>{surname}{given})(?![{HAN}])|(?P<a>{surname}{given})(?:{after})")
+    return re.compile(f"(?:{before})\\s*(?P<b>{surname}{given})|(?P<a>{surname}{given})(?:{after})")
 
 
 def find_people(document: Document, marks: Marks) -> Iterator[Mention]:
     """People named in full."""
     never = _tables()["people"]["never"]
+    opens = {hit.start for hit in marks.boundaries}
     edges = {hit.end for hit in marks.boundaries}
     for found in _foreign_pattern().finditer(document.text):
         yield Mention(Span(*found.span()), found.group(), "Person", "person", 0.9)
     for found in _person_pattern().finditer(document.text):
         group = "a" if found.group("a") else "b"
-        start = found.start(group)
-        if group == "a" and start not in edges and "\u4e00" <= document.text[start - 1] <= "\u9fff":
+        start, end = found.span(group)
+        if group == "b" and end not in opens and _is_han(document.text[end : end + 1]):
+            end -= 1
+            if end - start < 2 or end not in opens:
+                continue
+        if group == "a" and start not in edges and _is_han(document.text[start - 1 : start]):
             continue
-        if found.group(group)[:2] in never:
-            continue
-        yield Mention(Span(*found.span(group)), found.group(group), "Person", "person", 0.8)
+        if found.group(group)[:2] not in never:
+            yield Mention(Span(start, end), document.text[start:end], "Person", "person", 0.8)
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def find_self_references(document: Document) -> Iterator[Mention]:

@@ -144,9 +144,15 @@ def _name_member(
         yield Mention(span, name, known.type, "sibling", 0.55)
     elif types and name.endswith(("”", "」")) and len(name) <= LONGEST_MEMBER:
         yield Mention(span, name, types[-1], "sibling", 0.55)
+    elif len(set(types)) == 1 and len(types) > 1 and types[0] in _closed_types() and _is_name(name, 1):
+        yield Mention(span, name, types[0], "sibling", 0.55)
     elif member.hypernym and _is_name(name, len(types)):
-        strong = types.count(member.hypernym) > 0 or member.hypernym in read_lexicon("names")["list_types"]["words"]
+        strong = types.count(member.hypernym) > 0 or member.hypernym in _closed_types()
         yield Mention(span, name, member.hypernym, "list", 0.6 if strong else 0.0)
+
+
+def _closed_types() -> frozenset[str]:
+    return frozenset(read_lexicon("names")["list_types"]["words"])
 
 
 def _is_name(name: str, siblings: int) -> bool:

@@ -52,6 +52,12 @@ def find_names(document: Document, candidates: list[Candidate], marks: Marks) ->
             yield Mention(span, document.text[span.start : span.end], cast(EntityType, candidate.label), "bare", 0.0)
 
 
+def find_codes(document: Document) -> Iterator[Mention]:
+    """Products named by a code right after a verb of making."""
+    for found in pattern("code").finditer(document.text):
+        yield Mention(Span(*found.span()), found.group(), "Product", "code", 0.8)
+
+
 def _is_part(text: str, candidate: Candidate) -> bool:
     """Whether the suffix only names a part (一期, 核心区) of the name right before it."""
     word = text[candidate.suffix.start : candidate.suffix.end]

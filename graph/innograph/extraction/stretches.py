@@ -18,7 +18,6 @@ from innograph.model import Document, Sentence, Span
 
 BLOCK = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》)*》|“[^“”\n]*”|（[^（）\n]*）|\([^()\n]*\)|「[^」\n]*」|【[^】\n]*】")
 BREAK = re.compile(r"[，。；：、！？,;:!?\s—…*\[\]{}<>|“”《》（）()「」【】·~～/]")
-NUMBERING = re.compile(r"\s*(?:\[\d+\]|\d+[.\uff0e\u3001])\s*")
 LIST_MARKS = frozenset("\u3001")
 T = TypeVar("T", Hit, Match, Span)
 
@@ -96,7 +95,7 @@ def _blocks_in(sentence: Sentence, marks: Marks) -> list[Span]:
 
 
 def _region(text: str, region: Span, marks: Marks) -> Iterator[Candidate]:
-    number = NUMBERING.match(text, *region)
+    number = pattern("numbering").match(text, *region)
     walk = _Walk(number.end() if number else region.start)
     for position, end, kind, label in _events(text, region, marks):
         if position < walk.start and kind != "break":

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, cast
 
-from innograph.extraction.scanning import Scanner, generic_scanner
+from innograph.extraction.scanning import Scanner, generic_scanner, pattern
 from innograph.extraction.stretches import LIST_MARKS, Marks
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
@@ -38,7 +38,17 @@ def find_members(document: Document, marks: Marks) -> list[list[Member]]:
     lists = []
     for sentence in document.sentences:
         lists += [members for members in _lists_in(document.text, sentence.span, marks) if len(members) > 1]
+        lists += _single(document.text, sentence.span, marks)
     return lists
+
+
+def _single(text: str, sentence: Span, marks: Marks) -> Iterator[list[Member]]:
+    """One member before a count and its class: 甲等4支子基金."""
+    for found in pattern("single").finditer(text, *sentence):
+        start = _left_edge(text, found.start(), sentence, marks)
+        if LIST_MARKS.isdisjoint(text[max(sentence.start, start - 1) : found.start()]):
+            hypernym = _hypernym_after(text, found.end(), sentence, marks, closed=True)
+            yield [Member(Span(start, found.start()), hypernym)]
 
 
 def _lists_in(text: str, sentence: Span, marks: Marks) -> Iterator[list[Member]]:
@@ -96,9 +106,11 @@ def _first_after(marks: Marks, offset: int) -> int:
     return bisect_left(marks.boundaries, offset, key=lambda hit: hit.start)
 
 
-def _hypernym_after(text: str, start: int, sentence: Span, marks: Marks) -> EntityType | None:
+def _hypernym_after(
+    text: str, start: int, sentence: Span, marks: Marks, *, closed: bool = False
+) -> EntityType | None:
     """The type of the head noun: the first hypernym that ends its phrase, else the last one within reach."""
-    if text[start - 1 : start] not in read_lexicon("names")["list_closers"]["words"]:
+    if not closed and text[start - 1 : start] not in read_lexicon("names")["list_closers"]["words"]:
         return None
     stop = CLAUSE_END.search(text, start, sentence.end)
     end = min(stop.start() if stop else sentence.end, start + REACH)

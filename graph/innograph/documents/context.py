@@ -1,0 +1,134 @@
+"""What a report says of itself: whose it is, of which place, and which years it looks back on and ahead to.
+
+Everything is taken from the document's own text, the title first; the registers only tell a place's full name and what
+encloses it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from innograph.documents.cleaning import FRONT_MATTER, Line
+from innograph.gazetteer import Entry, load_gazetteer
+from innograph.model import Context
+from innograph.resources import read_lexicon
+
+OPENING = 3000
+HOME_LEVELS = frozenset({"province-level", "prefecture-level", "county-level"})
+WORK_OF_LAST_YEAR = 9
+"""A report given up to this month speaks of the year before."""
+
+
+def read_context(text: str, lines: Sequence[Line]) -> Context:
+    """The context of a document."""
+    titles = _titles(text, lines)
+    heading = "\n".join(titles)
+    body = "\n".join(text[slice(*line.span)] for line in lines if line.role not in {"furniture", "title"})
+    place = _home(heading, body)
+    publisher = _publisher(heading, place)
+    meeting = _date(heading) or _date(body[:200])
+    review, plan = _years(heading, body, meeting)
+    return Context(
+        title=titles[0] if titles else None,
+        publisher=publisher or (place.name if place else None),
+        home=place.name if place else None,
+        home_forms=tuple(f for f in (*place.forms, *place.abbreviation) if f != place.name) if place else (),
+        region=_region(place),
+        report_year=review,
+        plan_year=plan,
+        published="{year}-{month:0>2}-{day:0>2}".format(**meeting) if meeting else _published(text),
+    )
+
+
+def _table(name: str) -> dict[str, Any]:
+    table: dict[str, Any] = read_lexicon("documents")[name]
+    return table
+
+
+def _titles(text: str, lines: Sequence[Line]) -> list[str]:
+    """The title lines, the front matter's title first, comments opened."""
+    found = []
+    if text.lstrip().startswith(FRONT_MATTER):
+        front = re.search(r"(?m)^title:\s*['\"]?(.*?)['\"]?\s*$", text[:OPENING])
+        found += [front.group(1)] if front else []
+    for line in lines:
+        if line.role == "title":
+            words = text[slice(*line.span)]
+            comment = re.match(_table("title")["comment"], words)
+            found.append(comment.group(1) if comment else words)
+    return found
+
+
+def _home(heading: str, body: str) -> Entry | None:
+    """The place of the title, of the meeting, or the one most named at the report's beginning."""
+    for part in (heading, body[:400]):
+        meeting = re.search(_table("title")["meeting"], part)
+        for words in ([meeting.group("place")] if meeting else []) + [part]:
+            places = _places(words)
+            if places:
+                return places[0]
+    counts = Counter(entry.name for entry in _places(body[:OPENING]))
+    counts.update(entry.name for entry in _places(body))
+    names = [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    return load_gazetteer().by_name(names[0]) if names else None
+
+
+def _places(words: str) -> list[Entry]:
+    """The divisions that words name; of places side by side the innermost."""
+    found: list[tuple[int, int, Entry]] = []
+    for match in load_gazetteer().find(words):
+        entry = next((e for e in match.entries if e.type == "Place" and e.level in HOME_LEVELS), None)
+        if entry is None or match.strength != "certain":
+            continue
+        if found and found[-1][1] == match.start:
+            found.pop()
+        found.append((match.start, match.end, entry))
+    return [entry for _, _, entry in found]
+
+
+def _publisher(heading: str, place: Entry | None) -> str | None:
+    """The department whose report it is; none for a government's own work report, which speaks for its place."""
+    table = _table("title")
+    for found in re.finditer(table["publisher"], heading):
+        body = found.group("body")
+        if not body.endswith(tuple(table["government"])):
+            return re.sub(r"^.*?\d{4}年?", "", body)
+    return place.name if place else None
+
+
+def _region(place: Entry | None) -> str | None:
+    above = load_gazetteer().enclosing(place) if place else ()
+    return next((entry.name for entry in above if entry.level == "province-level"), None)
+
+
+def _date(words: str) -> dict[str, str] | None:
+    found = re.search(_table("title")["date"], words)
+    return found.groupdict() if found else None
+
+
+def _published(text: str) -> str | None:
+    found = re.search(_table("title")["iso_date"], text)
+    return found.group() if found else None
+
+
+def _years(heading: str, body: str, meeting: dict[str, str] | None) -> tuple[int | None, int | None]:
+    """The year looked back on and the year ahead."""
+    table = _table("years")
+    pair = re.search(table["pair"], heading)
+    if pair and int(pair["plan"]) == int(pair["review"]) + 1:
+        return int(pair["review"]), int(pair["plan"])
+    if meeting:
+        year = int(meeting["year"]) - (int(meeting["month"]) <= WORK_OF_LAST_YEAR)
+        return year, year + 1
+    for words in (heading, body):
+        for kind, shift in (("review", 0), ("plan", -1), ("named", -1)):
+            found = re.search(table[kind], words)
+            if found:
+                year = int(found["year"]) + shift
+                return year, year + 1
+    years = Counter(re.findall(table["any"], body))
+    if not years:
+        return None, None
+    year = int(min(years, key=lambda item: (-years[item], item)))
+    return year, year + 1

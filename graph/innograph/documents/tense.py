@@ -1,0 +1,85 @@
+"""Which part of a report looks back and which ahead.
+
+A heading decides where there is one. Otherwise each paragraph has a score, the weighted difference of its cues of plan and
+review, and the best sequence of the two states is found by Viterbi (IEEE Trans. Inf. Theory 13(2), 1967) with a price on
+every change: a report turns from review to plan once. A footnote looks back.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from innograph.documents.cleaning import Line
+from innograph.model import Tense
+from innograph.resources import read_lexicon
+
+
+def decide_tenses(text: str, lines: Sequence[Line], plan_year: int | None) -> list[Tense]:
+    """The tense of every line; `plan_year` is the year that the report looks ahead to, None where it is not known."""
+    inside = [index for index, line in enumerate(lines) if line.role in {"body", "heading"}]
+    words = [text[slice(*lines[index].span)] for index in inside]
+    turns = [_turns(line, lines[index], plan_year) for line, index in zip(words, inside, strict=True)]
+    states = _best_path([_score(line) for line in words], turns)
+    tenses: list[Tense] = ["review"] * len(lines)
+    for index, planned in zip(inside, states, strict=True):
+        tenses[index] = "plan" if planned else "review"
+    return tenses
+
+
+@cache
+def _tables() -> tuple[dict[str, Any], dict[str, Any]]:
+    lexicon = read_lexicon("documents")
+    return lexicon["tense"], lexicon["headings"]
+
+
+@cache
+def _cue_pattern(kind: str) -> re.Pattern[str]:
+    words = sorted(_tables()[0][kind], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def _turns(line: str, kind: Line, plan_year: int | None) -> Tense | None:
+    """The part that a line opens by its words, None for a line that opens none."""
+    table, headings = _tables()
+    if kind.role == "heading":
+        if plan := re.search(headings["plan"], line):
+            return None if re.search(headings["review"], line[: plan.start()]) else "plan"
+        return "review" if re.search(headings["review"], line) else None
+    opens = re.match(table["opening"], line) or (plan_year and re.match(table["plan_year"].format(plan_year), line))
+    return "plan" if opens else None
+
+
+def _score(line: str) -> float:
+    """Positive for plan; the length of the paragraph does not matter beyond its number of cues."""
+    table = _tables()[0]
+    plan = len(_cue_pattern("plan").findall(line))
+    review = len(_cue_pattern("review").findall(line))
+    review += table["weight_counted"] * len(re.findall(table["counted"], line))
+    return float(3 * (plan - review) / (2 + plan + review))
+
+
+def _best_path(scores: Sequence[float], turns: Sequence[Tense | None]) -> list[bool]:
+    """True for plan: the path of greatest sum.
+
+    A change costs `change` where a line opens the new part by its words, and elsewhere the more the longer the report is,
+    at most `stickiness`; back from plan to review at twice that.
+    """
+    table = _tables()[0]
+    sticky = min(float(table["stickiness"]), table["stickiness_each"] * len(scores))
+    value = (0.0, -sticky)
+    back: list[tuple[bool, bool]] = []
+    for score, turn in zip(scores, turns, strict=True):
+        ahead = table["change"] if turn == "plan" else sticky
+        behind = table["change"] if turn == "review" else 2 * sticky
+        stay_review, stay_plan = value[0] >= value[1] - behind, value[1] >= value[0] - ahead
+        back.append((not stay_review, stay_plan))
+        bonus = {"plan": table["bonus"], "review": -table["bonus"], None: 0.0}[turn]
+        review = (value[0] if stay_review else value[1] - behind) - score - bonus
+        plan = (value[1] if stay_plan else value[0] - ahead) + score + bonus
+        value = (review, plan)
+    path, state = [], value[1] > value[0]
+    for came_review, came_plan in reversed(back):
+        path.append(state)
+        state = came_plan if state else came_review
+    return path[::-1]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from innograph.extraction.clauses import Clause, read_clauses
 from innograph.extraction.dates import Period, find_periods
 from innograph.extraction.frames import FRAMES, OPENING, Argument, Occasion
-from innograph.extraction.rules import Rule, rules_by_trigger, trigger_scanner
+from innograph.extraction.rules import Rule, load_rules, rules_by_trigger, trigger_scanner
 from innograph.extraction.scanning import Hit
 from innograph.extraction.status import decide_status
 from innograph.model import Amount, Document, FigureCandidate, Mention, RelationCandidate, Span
@@ -21,6 +21,8 @@ TOPIC_TYPES = frozenset(
     {"Firm", "ResearchInstitute", "University", "GovernmentBody", "FinancialInstitution", "Fund", "Association"}
     | {"Incubator", "ServicePlatform", "Park", "Place", "Programme", "Person", "Project"}
 )
+AGENT_FRAMES = frozenset({"by", "by-before"})
+"""Frames that name the agent of a thing outright; the report's own body is not one beside it."""
 
 
 def find_relations(
@@ -39,6 +41,9 @@ def find_relations(
             for rule in rules_by_trigger()[hit.label]:
                 stated += _apply(clause, hit, rule, topic, carried, figures, periods)
         found += _without_echoes(stated)
+    outright = {rule.name for rule in load_rules() if rule.frame in AGENT_FRAMES}
+    agents = {(relation.predicate, relation.object) for relation in found if relation.rule in outright}
+    found = [r for r in found if isinstance(r.subject, Mention) or (r.predicate, r.object) not in agents]
     return tuple(sorted(found, key=lambda relation: (relation.evidence, relation.predicate)))
 
 

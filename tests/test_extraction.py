@@ -1,0 +1,106 @@
+"""Names and relations, rule by rule, from tables that anyone can edit."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from short_reports import own_part, read_sentence, read_table
+
+from innograph.errors import ReadError
+from innograph.extraction import propose
+from innograph.model import Facts, Tense
+from innograph.pipeline import extract
+from innograph.resolution import resolve
+
+NAMES = read_table("names.tsv")
+RELATIONS = read_table("relations.tsv")
+NESTED = read_table("nested.tsv")
+NESTING = {"locatedIn", "partOf"}
+
+
+def facts_of(sentence: str, tense: Tense = "review") -> Facts:
+    """What a one-sentence report says."""
+    document = read_sentence(sentence, tense)
+    return resolve(document, propose(document))
+
+
+def relations_of(facts: Facts) -> set[str]:
+    """Relations as "subject predicate object status"."""
+    names = {entity.id: entity.name for entity in facts.entities}
+    return {f"{names[r.subject]} {r.predicate} {names[r.object]} {r.status}" for r in facts.relations}
+
+
+def cells(text: str) -> set[str]:
+    """The items of a cell, set apart by bars."""
+    return set(filter(None, text.split("|")))
+
+
+@pytest.mark.parametrize("row", NAMES, ids=[row["rule"] for row in NAMES])
+def test_names(row: dict[str, str]) -> None:
+    """A sentence gives exactly the names, with their types, that its row of the table lists."""
+    document = read_sentence(row["sentence"])
+    start = own_part(document)
+    mentions = [m for m in propose(document).mentions if m.span.start >= start and m.rule != "self reference"]
+    assert cells(row["expected"]) == {f"{mention.type} {mention.name}" for mention in mentions}
+
+
+@pytest.mark.parametrize("row", RELATIONS, ids=[row["rule"] for row in RELATIONS])
+def test_relations(row: dict[str, str]) -> None:
+    """A sentence states exactly the relations that its row of the table lists."""
+    tense: Tense = "plan" if row["tense"] == "plan" else "review"
+    found = {item for item in relations_of(facts_of(row["sentence"], tense)) if item.split()[1] not in NESTING}
+    assert cells(row["expected"]) == found
+
+
+@pytest.mark.parametrize("row", NESTED, ids=[row["rule"] for row in NESTED])
+def test_relations_in_names(row: dict[str, str]) -> None:
+    """A name or a footnote gives exactly the places and wholes that its row of the table lists."""
+    found = {item.rsplit(" ", 1)[0] for item in relations_of(facts_of(row["sentence"])) if item.split()[1] in NESTING}
+    own = {item for item in found if not item.startswith("绵阳市科学技术局 ")}
+    assert cells(row["expected"]) == own
+
+
+def test_a_plan_is_told_by_its_cue() -> None:
+    """The words that decided a status are kept with their place."""
+    facts = facts_of("拟设立涪江创新基金。")
+    relation = next(r for r in facts.relations if r.predicate == "founded")
+    assert relation.cue is not None
+    assert ("拟", "拟") == (relation.cue.text, relation.evidence[relation.cue.start - relation.start])
+
+
+def test_one_thing_by_its_names() -> None:
+    """A short form that the name itself yields is the same entity; two things are never joined by likeness."""
+    facts = facts_of("绵阳朝露科技有限公司获奖励，朝露科技有限公司与清华大学合作，清华大学出版社到会。")
+    firms = [entity for entity in facts.entities if "朝露" in entity.name]
+    assert len({entity.id for entity in firms}) == len(firms)
+    assert len([entity for entity in facts.entities if entity.name == "清华大学"]) == 1
+
+
+def test_a_relation_told_twice_is_one_with_the_further_status() -> None:
+    """Done counts before ongoing before planned."""
+    facts = facts_of("拟设立涪江创新基金。设立了涪江创新基金。")
+    found = [relation for relation in facts.relations if relation.predicate == "founded"]
+    assert ["done"] == [relation.status for relation in found]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("与和、《》“”（）设立举办了的清华大学绵阳市研究院基金等3家，。a1 \n"), max_size=80))
+def test_any_text_is_read_and_every_offset_matches(text: str) -> None:
+    """No text makes the reading fail, and every quotation equals the text at its offsets."""
+    try:
+        document = read_sentence(text)
+    except ReadError:
+        return
+    facts = resolve(document, propose(document))
+    for entity in facts.entities:
+        assert entity.evidence == document.text[entity.start : entity.end]
+        assert all(quote.text == document.text[quote.start : quote.end] for quote in entity.spans)
+    for statement in (*facts.relations, *facts.observations):
+        assert statement.evidence == document.text[statement.start : statement.end]
+    covered = sum(row.end - row.start for row in facts.ledger.rows)
+    assert facts.ledger.characters == covered + facts.ledger.blank
+
+
+def test_the_pipeline_reads_bytes() -> None:
+    """The whole way from a file to facts is one call."""
+    facts = extract("绵阳市科学技术局2016年工作总结\n\n与清华大学建立了合作关系。\n".encode())
+    assert "绵阳市科学技术局 cooperatesWith 清华大学 done" in relations_of(facts)

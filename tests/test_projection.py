@@ -38,7 +38,7 @@ def relation(predicate: Any, thing: str, status: Status, words: str, cue: str, *
 
 def facts(*, title: str = "临川市2020年工作报告", university: str = "University") -> Facts:
     """What the text says: four actors, three ties, a figure."""
-    sha256 = hashlib.sha256((title + TEXT).encode()).hexdigest()
+    sha256 = hashlib.sha256((TEXT + title).encode()).hexdigest()
     return Facts(
         document="report.txt",
         title=title,

@@ -24,9 +24,13 @@ ROUNDS = 220
 CELL = 24
 """Nodes in a cell: inside a cell every pair is weighed, beyond it the cell's centre stands for its nodes."""
 SMALLEST_BUNCH = 3
+MOST_SHARED = 3
+"""Neighbours that the members of a bunch may have in common."""
+SEED = 0.85
+"""Radius of the disc that a node takes up in a bunch, where 1 is the distance of two free nodes."""
 UNIT = 44
 """Screen units between two neighbouring nodes, down the page."""
-STRETCH = 1.55
+STRETCH = 1.4
 """Names are written across the page, so that neighbours stand further apart that way."""
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
@@ -47,7 +51,7 @@ class _Ties(NamedTuple):
 
 
 def place(network: nx.MultiDiGraph[Any], *, seed: int = 7) -> dict[Any, Point]:
-    """A place for every node; nodes without a tie stand in rows under the rest.
+    """A place for every node: parts that hang together side by side, nodes without a tie in rows under them.
 
     Args:
         network: nodes may carry `type` and `label`, edges `predicate`; they order the bunches.
@@ -58,14 +62,8 @@ def place(network: nx.MultiDiGraph[Any], *, seed: int = 7) -> dict[Any, Point]:
         which nodes and edges were added; across processors the last digit may differ before rounding.
     """
     neighbours = _neighbours(network)
-    units = _units(network, neighbours)
-    points: dict[Any, Point] = {}
-    if units:
-        for unit, (x, y) in zip(units, _arrange(units, neighbours, seed), strict=True):
-            for rank, node in enumerate(unit):
-                reach = math.sqrt(rank + 0.5) * 0.62 if len(unit) > 1 else 0.0
-                across, down = reach * math.cos(rank * GOLDEN_ANGLE), reach * math.sin(rank * GOLDEN_ANGLE)
-                points[node] = Point(round((x + across) * UNIT * STRETCH), round((y + down) * UNIT))
+    sheets = [_sheet(network, part, seed) for part in _parts(neighbours)]
+    points = _shelve(sheets)
     points |= _rows([node for node, ties in neighbours.items() if not ties], points)
     return {node: points[node] for node in neighbours}
 
@@ -78,18 +76,70 @@ def _neighbours(network: nx.MultiDiGraph[Any]) -> dict[Any, list[Any]]:
     }
 
 
+def _parts(neighbours: dict[Any, list[Any]]) -> list[dict[Any, list[Any]]]:
+    """The parts that hang together, the largest first; nodes without a tie are in none."""
+    parts, seen = [], set()
+    for first, ties in neighbours.items():
+        if first in seen or not ties:
+            continue
+        part, rim = {first}, [first]
+        while rim:
+            fresh = [node for node in neighbours[rim.pop()] if node not in part]
+            part.update(fresh)
+            rim += fresh
+        seen |= part
+        parts.append({node: neighbours[node] for node in neighbours if node in part})
+    return sorted(parts, key=lambda part: (-len(part), next(iter(part))))
+
+
+def _sheet(network: nx.MultiDiGraph[Any], neighbours: dict[Any, list[Any]], seed: int) -> dict[Any, Point]:
+    """The places of one part that hangs together, about its middle."""
+    units = _units(network, neighbours)
+    points = {}
+    for unit, (x, y) in zip(units, _arrange(units, neighbours, seed), strict=True):
+        for rank, node in enumerate(unit):
+            reach = math.sqrt(rank + 0.5) * SEED if len(unit) > 1 else 0.0
+            across, down = reach * math.cos(rank * GOLDEN_ANGLE), reach * math.sin(rank * GOLDEN_ANGLE)
+            points[node] = Point(round((x + across) * UNIT * STRETCH), round((y + down) * UNIT))
+    return points
+
+
+def _shelve(sheets: list[dict[Any, Point]]) -> dict[Any, Point]:
+    """The parts on one sheet, in rows as wide as the widest part, like books on shelves."""
+    boxes = [_box(sheet) for sheet in sheets]
+    width = max((right - left for left, _, right, _ in boxes), default=0)
+    points: dict[Any, Point] = {}
+    x = y = height = 0
+    for sheet, (left, top, right, bottom) in zip(sheets, boxes, strict=True):
+        if x and x + right - left > width:
+            x, y, height = 0, y + height + 2 * UNIT, 0
+        points |= {node: Point(point.x - left + x, point.y - top + y) for node, point in sheet.items()}
+        x += right - left + round(5 * UNIT * STRETCH)
+        height = max(height, bottom - top)
+    return points
+
+
+def _box(sheet: dict[Any, Point]) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of the places."""
+    across, down = [point.x for point in sheet.values()], [point.y for point in sheet.values()]
+    return min(across), min(down), max(across), max(down)
+
+
 def _units(network: nx.MultiDiGraph[Any], neighbours: dict[Any, list[Any]]) -> list[list[Any]]:
-    """The nodes that the forces move as one: a bunch of leaves, or a single node."""
+    """The nodes that the forces move as one: a bunch of equals, or a single node.
+
+    Equal are nodes with the very same few neighbours, tied to the first of them in the same way.
+    """
     bunches: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
     for node, ties in neighbours.items():
-        if len(ties) == 1 and len(neighbours[ties[0]]) > 1:
-            bunches[ties[0], *_tie(network, node, ties[0])].append(node)
+        if len(ties) <= MOST_SHARED:
+            bunches[(*ties, *_tie(network, node, ties[0]))].append(node)
     kept = [bunch for bunch in bunches.values() if len(bunch) >= SMALLEST_BUNCH]
     bound = {node for bunch in kept for node in bunch}
     attributes = network.nodes
     for bunch in kept:
         bunch.sort(key=lambda node: (attributes[node].get("type", ""), attributes[node].get("label", ""), node))
-    return [[node] for node, ties in neighbours.items() if ties and node not in bound] + kept
+    return [[node] for node in neighbours if node not in bound] + kept
 
 
 def _tie(network: nx.MultiDiGraph[Any], node: Any, hub: Any) -> tuple[str, bool]:
@@ -103,7 +153,7 @@ def _arrange(units: list[list[Any]], neighbours: dict[Any, list[Any]], seed: int
     """The centres of the units, in units of one neighbour's distance."""
     import numpy as np
 
-    radius = np.array([0.62 * math.sqrt(len(unit)) for unit in units])
+    radius = np.array([_radius(unit, neighbours) for unit in units])
     ties = _springs(units, neighbours, radius)
     random = np.random.default_rng(seed)
     points = random.normal(size=(len(units), 2)) * math.sqrt(len(units))
@@ -118,6 +168,13 @@ def _arrange(units: list[list[Any]], neighbours: dict[Any, list[Any]], seed: int
     for turn in range(rounds // 3):
         points = points + _separate(points, radius, turn)
     return points - points.mean(axis=0)
+
+
+def _radius(unit: list[Any], neighbours: dict[Any, list[Any]]) -> float:
+    """The room of a unit: a bunch's disc, or a node's with space for the name of a hub."""
+    if len(unit) > 1:
+        return SEED * math.sqrt(len(unit))
+    return 0.5 + 0.18 * math.sqrt(len(neighbours[unit[0]]))
 
 
 def _springs(units: list[list[Any]], neighbours: dict[Any, list[Any]], radius: Points) -> _Ties:
@@ -218,11 +275,11 @@ def _separate(points: Points, radius: Points, turn: int) -> Points:
 
 
 def _rows(nodes: list[Any], placed: dict[Any, Point]) -> dict[Any, Point]:
-    """Places for nodes without a tie: rows under everything placed."""
-    columns = max(1, math.ceil(math.sqrt(len(nodes))))
-    lowest = max((point.y for point in placed.values()), default=-3 * UNIT) + 3 * UNIT
-    width = round(2 * UNIT * STRETCH)
+    """Places for nodes without a tie: rows under everything placed, as wide as that."""
+    left, _, right, bottom = _box(placed) if placed else (0, 0, 8 * UNIT, -3 * UNIT)
+    step = round(3 * UNIT * STRETCH)
+    columns = max(1, (right - left) // step)
     return {
-        node: Point((index % columns) * width - (columns - 1) * width // 2, lowest + (index // columns) * UNIT)
+        node: Point(left + (index % columns) * step, bottom + 3 * UNIT + (index // columns) * UNIT)
         for index, node in enumerate(nodes)
     }

@@ -1,10 +1,38 @@
-"""A network of actors from the store, for networkx and for the viewer."""
+"""The graph as a network of networkx: entities are its nodes, assertions its edges.
 
-from typing import NamedTuple
+Why: centralities, communities and pictures need a network, and questions in SPARQL give rows. Everything comes out of the
+store by the three questions `network-nodes`, `network-edges` and `network-figures`; nothing is computed here, so that the
+network says what the graph says.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from innograph.queries import ask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import networkx as nx
+
+    from innograph.store import Store, Value
+
+TEXTS = ("amount", "cue", "date", "predicate", "prefix", "quote", "report", "rule", "status", "suffix")
+"""Attributes of an edge that are text, empty where the graph says nothing."""
+NUMBERS = ("confidence", "end", "start", "year")
+"""Attributes of an edge that are numbers, absent where the graph says nothing."""
 
 
 class Figure(NamedTuple):
-    """A figure of a node."""
+    """A figure of a node.
+
+    `value` is in the base unit that `unit` names (the local name of its IRI: yuan for money, so 42.47亿元 is 4247000000 in
+    `CCY_CNY`); `text` is number and unit as written. `period`, `kind` and `flow` are codes, empty where the report leaves
+    them open. `start` and `end` count code points of the report's text, half-open.
+    """
 
     measure: str
     value: float
@@ -17,3 +45,100 @@ class Figure(NamedTuple):
     start: int
     end: int
     report: str
+
+
+def project(store: Store, *, include_planned: bool = True) -> nx.MultiDiGraph[Any]:
+    """The network of all that is asserted.
+
+    Args:
+        store: holds the graph; only read.
+        include_planned: whether relations that are only planned are edges too. Every entity is a node in any case.
+
+    Returns:
+        *Nodes*: the local name of the entity's IRI, with `label` (the longest name), `type` (the one most reports give),
+        `aliases` (all other names, sorted), `iri` and `figures` (`Figure` values in the order of the text).
+        *Edges*: subject to object, the key being the local name of the assertion's IRI, with the
+        texts of `TEXTS` and the numbers of `NUMBERS`. `quote` stands at `start` to `end` of the text of `report` (its
+        title), between `prefix` and `suffix`; `cue` are the words that decided the status, `amount` the sum as written.
+        Both sorted, attributes by name: equal graphs give equal networks.
+
+    Raises:
+        QueryError: the store cannot answer.
+    """
+    import networkx
+
+    network: nx.MultiDiGraph[Any] = networkx.MultiDiGraph()
+    network.add_nodes_from(_nodes(store))
+    for row in _ask(store, "network-edges"):
+        key, ends = _local(row["assertion"]), (_local(row["subject"]), _local(row["object"]))
+        attributes = _edge(row)
+        if (include_planned or attributes["status"] != "planned") and not network.has_edge(*ends, key):
+            network.add_edge(*ends, key, **attributes)
+    return network
+
+
+def _ask(store: Store, name: str) -> Iterator[dict[str, Value]]:
+    """The rows of one of the questions, by column."""
+    found = ask(store, name)
+    for row in found:
+        yield dict(zip(found.columns, row, strict=True))
+
+
+def _local(iri: Value) -> str:
+    """The last part of an IRI."""
+    return str(iri).replace("#", "/").rsplit("/", 1)[-1]
+
+
+def _nodes(store: Store) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every entity with its attributes, sorted."""
+    figures = _figures(store)
+    for iri, group in groupby(_ask(store, "network-nodes"), key=lambda row: str(row["entity"])):
+        rows = list(group)
+        types = Counter(str(row["type"]) for row in rows if row["type"])
+        names = {str(row[column]) for row in rows for column in ("label", "alias") if row[column]}
+        labels = {str(row["label"]) for row in rows if row["label"]} or names
+        label = min(labels, key=lambda name: (-len(name), name), default=_local(iri))
+        yield (
+            _local(iri),
+            {
+                "aliases": tuple(sorted(names - {label})),
+                "figures": tuple(figures[iri]),
+                "iri": iri,
+                "label": label,
+                "type": min(types, key=lambda name: (-types[name], name), default=""),
+            },
+        )
+
+
+def _figures(store: Store) -> dict[str, list[Figure]]:
+    """The figures of each entity by its IRI, each with the first place that states it."""
+    found: dict[str, dict[str, Figure]] = defaultdict(dict)
+    for row in _ask(store, "network-figures"):
+        found[str(row["entity"])].setdefault(str(row["observation"]), _figure(row))
+    by_place = defaultdict(list)
+    for entity, figures in found.items():
+        by_place[entity] = sorted(figures.values(), key=lambda figure: (figure.report, figure.start, figure))
+    return by_place
+
+
+def _figure(row: dict[str, Value]) -> Figure:
+    return Figure(
+        measure=str(row["measure"]),
+        value=float(row["value"] or 0),
+        unit=_local(row["unit"]),
+        period=str(row["period"]),
+        kind=str(row["kind"]),
+        flow=str(row["flow"]),
+        text=str(row["text"]),
+        quote=str(row["quote"]),
+        start=int(row["start"] or 0),
+        end=int(row["end"] or 0),
+        report=str(row["report"]),
+    )
+
+
+def _edge(row: dict[str, Value]) -> dict[str, Any]:
+    """The attributes of an assertion, sorted by name."""
+    attributes: dict[str, Any] = {name: str(row[name] or "") for name in TEXTS}
+    attributes |= {name: row[name] for name in NUMBERS if row[name] is not None}
+    return dict(sorted(attributes.items()))

@@ -1,0 +1,174 @@
+"""A knowledge graph in the hand: built from reports or opened from a directory, asked, projected and shown."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from innograph.directory import store_path, whole
+from innograph.errors import InnographError, ReadError
+from innograph.model import Facts
+from innograph.pipeline import Reading, read_report
+from innograph.resources import package_path
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from innograph.queries import Rows
+    from innograph.store import Store
+
+logger = logging.getLogger(__name__)
+
+DEFAULT_DIRECTORY = Path("innograph-out")
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeGraph:
+    """A graph directory, open for asking.
+
+    `failures` are the reports that a build could not read, with the reason; empty for a graph that was opened.
+    """
+
+    directory: Path
+    store: "Store"
+    failures: tuple[ReadError, ...] = ()
+
+    def query(self, question: str, /, **parameters: str | int | float | None) -> "Rows":
+        """The answer to a named question or to SPARQL 1.1, as rows under named columns.
+
+        Raises:
+            QueryError: there is no such question, or the SPARQL does not parse.
+        """
+        from innograph.queries import ask
+
+        return ask(self.store, question, **parameters)
+
+    def network(self, *, include_planned: bool = True) -> "nx.MultiDiGraph[Any]":
+        """The graph as a networkx MultiDiGraph, one edge for each assertion (attributes: `innograph.analysis.projection`)."""
+        from innograph.analysis.projection import project
+
+        return project(self.store, include_planned=include_planned)
+
+    def view(self, *, language: Language = "zh", title: str | None = None) -> str:
+        """The page as one HTML text that needs nothing else."""
+        from innograph.viewer import render
+
+        return render(self.network(), title=title or self.title(), language=language)
+
+    def title(self) -> str:
+        """The titles of the reports, the first few if there are many."""
+        names = [row[0] for row in self.query(TITLES).rows]
+        return "; ".join(str(name) for name in names[:3]) + ("; …" if len(names) > 3 else "")
+
+    def facts(self) -> tuple[Facts, ...]:
+        """What each report says, by file name."""
+        files = sorted((self.directory / "extraction").glob("*.json"))
+        return tuple(Facts.model_validate_json(file.read_text(encoding="utf-8")) for file in files)
+
+
+TITLES = "SELECT ?title WHERE { ?report a ig:Report ; rdfs:label ?title } ORDER BY ?title"
+
+
+def open(directory: str | Path = DEFAULT_DIRECTORY) -> KnowledgeGraph:  # noqa: A001 - the verb people expect
+    """The graph of a directory that a build wrote.
+
+    Raises:
+        StoreError: it is no graph directory, or of another version.
+    """
+    from innograph.store import open_store
+
+    place = Path(directory)
+    return KnowledgeGraph(place, open_store(store_path(place), read_only=True))
+
+
+def query(question: str, /, *, directory: str | Path = DEFAULT_DIRECTORY, **parameters: str | int | float | None) -> "Rows":
+    """Ask the graph of a directory (see `KnowledgeGraph.query`)."""
+    return open(directory).query(question, **parameters)
+
+
+def samples() -> tuple[Path, ...]:
+    """The reports that come with innograph."""
+    return tuple(sorted(package_path("samples").glob("*.txt")))
+
+
+def build(
+    inputs: str | Path | Iterable[str | Path] = (), directory: str | Path = DEFAULT_DIRECTORY
+) -> KnowledgeGraph:
+    """Read reports into a graph directory, which takes the place of an earlier one when it is whole.
+
+    Args:
+        inputs: files; the bundled sample where there are none.
+        directory: where to put the graph.
+
+    Raises:
+        ReadError: no report could be read.
+        StoreError: the directory may not be written, or holds something else.
+    """
+    started = datetime.now(UTC)
+    files = [Path(inputs)] if isinstance(inputs, str | Path) else [Path(item) for item in inputs]
+    place = Path(directory)
+    with whole(place) as workshop:
+        readings, failures = _read_all(files or samples())
+        if not readings:
+            raise failures[0]
+        _write(workshop, readings, started)
+    return KnowledgeGraph(place, open(place).store, tuple(failures))
+
+
+def _read_all(files: Sequence[Path]) -> tuple[list[Reading], list[ReadError]]:
+    """Each report once, sorted by its text's hash; the same text under two names counts once."""
+    readings: dict[str, Reading] = {}
+    failures = []
+    for file in files:
+        try:
+            reading = read_report(file)
+        except ReadError as error:
+            logger.warning("%s", error)
+            failures.append(error)
+        else:
+            known = readings.get(reading.facts.sha256)
+            if known is None or reading.document.name < known.document.name:
+                readings[reading.facts.sha256] = reading
+    return [readings[key] for key in sorted(readings)], failures
+
+
+def _write(workshop: Path, readings: Sequence[Reading], started: datetime) -> None:
+    """Everything a graph directory holds."""
+    from innograph.analysis.projection import project
+    from innograph.encoding import encode_build, write_trig
+    from innograph.ledger import write_ledger
+    from innograph.store import open_store
+    from innograph.viewer import render
+
+    lines = sorted({line for reading in readings for line in reading.lines})
+    (workshop / "graph.nq").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    (workshop / "graph.trig").write_text(write_trig(lines), encoding="utf-8", newline="\n")
+    _write_extractions(workshop / "extraction", readings)
+    write_ledger(workshop / "ledger.json", [reading.facts for reading in readings])
+    memory = open_store()
+    memory.load(lines)
+    graph = KnowledgeGraph(workshop, memory)
+    (workshop / "viewer.html").write_text(
+        render(project(memory), title=graph.title()), encoding="utf-8", newline="\n"
+    )
+    sha256s = [reading.facts.sha256 for reading in readings]
+    runs = encode_build(sha256s, started=started, ended=datetime.now(UTC))
+    store = open_store(workshop / "store")
+    store.load([*lines, *runs])
+    del store  # the embedded store gives its lock back when it is let go
+
+
+def _write_extractions(folder: Path, readings: Sequence[Reading]) -> None:
+    folder.mkdir()
+    taken: set[str] = set()
+    for reading in readings:
+        stem = Path(reading.document.name).stem
+        name = stem if stem not in taken else f"{stem}-{reading.facts.sha256[:8]}"
+        taken.add(name)
+        (folder / f"{name}.json").write_text(reading.facts.model_dump_json(indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+__all__ = ["DEFAULT_DIRECTORY", "InnographError", "KnowledgeGraph", "build", "open", "query", "samples"]

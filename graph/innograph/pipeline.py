@@ -1,0 +1,48 @@
+"""The order of the stages, known here and nowhere else: read, propose, resolve, encode."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from innograph.documents import read
+from innograph.extraction import propose
+from innograph.model import Document, Facts
+from innograph.resolution import resolve
+
+__all__ = ["Reading", "extract", "read_report"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report and what it says; `lines` are its graph as sorted N-Quads."""
+
+    document: Document
+    facts: Facts
+    lines: tuple[str, ...]
+
+
+def extract(source: str | Path | bytes | Document, *, name: str | None = None) -> Facts:
+    """What a report says.
+
+    Args:
+        source: a path, the bytes of a file, or a document that has been read.
+        name: what to call the document; the file's name by default.
+
+    Raises:
+        ReadError: see `innograph.read`.
+    """
+    document = source if isinstance(source, Document) else read(source, name=name)
+    return resolve(document, propose(document))
+
+
+def read_report(source: str | Path) -> Reading:
+    """The whole way from a file to the quads of its graph.
+
+    Raises:
+        ReadError: see `innograph.read`.
+    """
+    from innograph.encoding import Source, encode
+
+    document = read(source)
+    facts = extract(document)
+    origin = Source(sha256=document.source_sha256, published=document.context.published)
+    return Reading(document, facts, tuple(encode(facts, document.text, source=origin)))

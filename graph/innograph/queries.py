@@ -1,0 +1,251 @@
+"""The questions that come along, and the way to ask these or any other.
+
+A question is a file of SPARQL in `ontology/queries` that runs as it stands, in any engine. Its header tells its name, what
+it asks in English and Chinese, its parameters and its columns. A parameter `city` is the variable `?given_city`, which the
+text leaves open in a line `VALUES ?given_city { UNDEF }`; asking puts whole RDF terms in the place of UNDEF, so that no
+value is ever read as SPARQL.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from innograph.errors import ConfigError, EncodingError, QueryError
+from innograph.identifiers import BASE, fold_name
+from innograph.quads import Iri, write_decimal, write_integer, write_iri, write_text
+from innograph.resources import ontology_path
+from innograph.store import Rows, Store, Value
+from innograph.vocabulary import PREFIXES
+
+__all__ = [
+    "Parameter",
+    "Question",
+    "Rows",
+    "Value",
+    "ask",
+    "find_entities",
+    "find_question",
+    "list_questions",
+]
+
+Given = str | int | float | None
+"""What a caller may give for a parameter; None leaves it open."""
+
+_HEADER = re.compile(r"^# ([a-z.]+): (.*)$", re.MULTILINE)
+_LANGUAGES = ("zh", "en", "zh-hant", "")
+_LOCAL = re.compile(r"[A-Za-z0-9-]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Something a question may be asked with.
+
+    `kind` is entity (a name or an IRI), thing (the same, or the IRI of anything), class, property, text, integer, number,
+    or the name of a scheme of codes. `default` holds where nothing is given; None leaves it open.
+    """
+
+    name: str
+    kind: str
+    required: bool
+    default: str | None
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with a name. `text` is its SPARQL, which runs as it stands."""
+
+    name: str
+    english: str
+    chinese: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[str, ...]
+    text: str
+
+    def bind(self, terms: dict[str, tuple[str, ...]]) -> str:
+        """The text with terms, in the spelling of N-Quads, in the place of parameters; for each name any number."""
+        text = self.text
+        for name, values in terms.items():
+            opened = f"VALUES ?given_{name} {{ UNDEF }}"
+            text = text.replace(opened, f"VALUES ?given_{name} {{ {' '.join(values)} }}")
+        return text
+
+
+def list_questions() -> tuple[Question, ...]:
+    """All questions, sorted by name."""
+    return tuple(_questions().values())
+
+
+def find_question(name: str) -> Question:
+    """The question of this name.
+
+    Raises:
+        QueryError: there is none; it names the closest.
+    """
+    questions = _questions()
+    if name not in questions:
+        close = get_close_matches(name, questions, n=1, cutoff=0.0)
+        raise QueryError(f"There is no question {name!r}.", subject=name, hint=f"Did you mean {close[0]}?")
+    return questions[name]
+
+
+def ask(store: Store, question: str, /, **parameters: Given) -> Rows:
+    """The answer to a question that has a name, or to any query of SPARQL 1.1.
+
+    Args:
+        store: whom to ask.
+        question: a name; with a space or a brace in it, SPARQL (SELECT, ASK, CONSTRUCT or DESCRIBE).
+        parameters: those of the named question. An entity is given by any of its names or by its IRI.
+
+    Raises:
+        QueryError: there is no such question or entity, a parameter is missing, unknown or of the wrong kind, or the
+            SPARQL does not parse.
+    """
+    if re.search(r"[\s{]", question):
+        if parameters:
+            raise QueryError(
+                "SPARQL takes no parameters.", subject=question, hint="Write the values into the query."
+            )
+        return store.query(question)
+    return store.query(write_query(store, find_question(question), parameters))
+
+
+def write_query(store: Store, question: Question, parameters: dict[str, Given]) -> str:
+    """The SPARQL of a question asked with these parameters, for any engine; `store` is asked whom the names mean.
+
+    Raises:
+        QueryError: see `ask`.
+    """
+    known = {parameter.name: parameter for parameter in question.parameters}
+    for name in sorted(parameters.keys() - known.keys()):
+        takes = ", ".join(known) or "no parameters"
+        raise QueryError(f"{question.name} takes no {name!r}.", subject=name, hint=f"It takes {takes}.")
+    terms: dict[str, tuple[str, ...]] = {}
+    for parameter in question.parameters:
+        value = parameters.get(parameter.name)
+        given = parameter.default if value is None else value
+        if given is not None:
+            terms[parameter.name] = _terms(store, parameter, given)
+        elif parameter.required:
+            raise QueryError(
+                f"{question.name} needs {parameter.name!r}.",
+                subject=parameter.name,
+                hint=f"Give {parameter.description}.",
+            )
+    return question.bind(terms)
+
+
+def find_entities(store: Store, name: str) -> tuple[Iri, ...]:
+    """The entities that bear a name, exactly or else up to width, case, spaces and quotes.
+
+    Raises:
+        QueryError: there is none; it names the closest.
+    """
+    labels = " ".join(write_text(name, language) for language in _LANGUAGES)
+    inside = f'FILTER(STRSTARTS(STR(?entity), "{BASE}id/"))'
+    pattern = f"?entity rdfs:label|skos:altLabel ?label . {inside}"
+    found = store.query(
+        f"SELECT DISTINCT ?entity {{ VALUES ?label {{ {labels} }} {pattern} }} ORDER BY ?entity"
+    )
+    if found.rows:
+        return tuple(Iri(str(row[0])) for row in found)
+    folded = fold_name(name)
+    every = store.query(f"SELECT DISTINCT ?entity ?label {{ {pattern} }} ORDER BY ?entity ?label")
+    alike = sorted({Iri(str(entity)) for entity, label in every if fold_name(str(label)) == folded})
+    if alike:
+        return tuple(alike)
+    close = get_close_matches(name, sorted({str(label) for _, label in every}), n=3, cutoff=0.3)
+    hint = f"Did you mean {' or '.join(close)}?" if close else "Ask for actors to see the names there are."
+    raise QueryError(f"Nothing in the graph is named {name!r}.", subject=name, hint=hint)
+
+
+def _terms(store: Store, parameter: Parameter, value: Given) -> tuple[str, ...]:
+    """What is given for a parameter as RDF terms.
+
+    Raises:
+        QueryError: it is not of the parameter's kind.
+    """
+    writer = _WRITERS.get(parameter.kind, _code_writer(parameter.kind))
+    text = str(value).strip()
+    try:
+        if parameter.kind in {"entity", "thing"}:
+            return tuple(write_iri(iri) for iri in _resolve(store, parameter.kind, text))
+        return (writer(text),)
+    except (ValueError, InvalidOperation, EncodingError) as error:
+        raise QueryError(
+            f"{parameter.name} cannot be {value!r}: it is {_article(parameter.kind)}.",
+            subject=value,
+            hint=f"Give {parameter.description}.",
+        ) from error
+
+
+def _resolve(store: Store, kind: str, text: str) -> tuple[str, ...]:
+    """The IRIs that are meant by an IRI or a name."""
+    if text.startswith(BASE if kind == "thing" else f"{BASE}id/"):
+        return (text,)
+    return find_entities(store, text)
+
+
+def _article(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+def _term_writer(text: str) -> str:
+    if not _LOCAL.match(text):
+        raise ValueError(text)
+    return write_iri(PREFIXES["ig"] + text)
+
+
+def _code_writer(scheme: str) -> Callable[[str], str]:
+    def write(text: str) -> str:
+        if not _LOCAL.match(text):
+            raise ValueError(text)
+        return write_iri(f"{PREFIXES['voc']}{scheme}/{text}")
+
+    return write
+
+
+_WRITERS: dict[str, Callable[[str], str]] = {
+    "class": _term_writer,
+    "property": _term_writer,
+    "text": write_text,
+    "integer": lambda text: write_integer(int(text)),
+    "number": lambda text: write_decimal(Decimal(text)),
+}
+
+
+@cache
+def _questions() -> dict[str, Question]:
+    paths = sorted(ontology_path("queries").glob("*.rq"))
+    return {question.name: question for question in map(_read_question, paths)}
+
+
+def _read_question(path: Path) -> Question:
+    """A question from its file.
+
+    Raises:
+        ConfigError: its header lacks a line or a parameter is not name, kind, need and description.
+    """
+    text = path.read_text(encoding="utf-8")
+    lines = _HEADER.findall(text)
+    header = dict(lines)
+    try:
+        parameters = tuple(_read_parameter(value) for key, value in lines if key == "parameter")
+        columns = tuple(header["columns"].split(", "))
+        return Question(
+            header["name"], header["question.en"], header["question.zh"], parameters, columns, text
+        )
+    except (KeyError, ValueError) as error:
+        raise ConfigError(
+            f"The header of {path.name} is not whole: {error}.", subject=path, hint="See the other questions."
+        ) from error
+
+
+def _read_parameter(line: str) -> Parameter:
+    name, kind, need, description = line.split(", ", 3)
+    default = need.removeprefix("default ") if need.startswith("default ") else None
+    return Parameter(name, kind, need == "required", default, description)

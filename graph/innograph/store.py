@@ -1,0 +1,286 @@
+"""The door to the triple store: what the rest of the program may ask of one, and the store that comes along.
+
+`Store` says what is needed; the embedded Oxigraph, on disk or in memory, is the one kind there is so far. Questions see
+the union of all graphs. Nothing leaves the machine: a query that asks another server is refused.
+"""
+
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pyoxigraph
+
+from innograph.errors import QueryError, StoreError
+from innograph.quads import Iri, write_iri
+from innograph.vocabulary import PREFIXES, XSD
+
+if TYPE_CHECKING:
+    import rdflib
+
+Value = Iri | str | int | float | bool | None
+"""What a cell holds: an IRI, a text, a number or a truth value; nothing where the question leaves it open."""
+
+_LOGGER = logging.getLogger(__name__)
+_FORMATS = {
+    ".nq": pyoxigraph.RdfFormat.N_QUADS,
+    ".nt": pyoxigraph.RdfFormat.N_TRIPLES,
+    ".trig": pyoxigraph.RdfFormat.TRIG,
+    ".ttl": pyoxigraph.RdfFormat.TURTLE,
+}
+_NUMBERS = frozenset({XSD.integer, XSD.decimal, XSD.double, XSD.float})
+_NOT_A_KEYWORD = re.compile(
+    r"""<[^<>"{}|^`\\\s]*>|"{3}(?:[^"\\]|\\.|"(?!""))*"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}"""
+    r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\#[^\n]*""",
+    re.DOTALL,
+)
+_SERVICE = re.compile(r"(?<![\w?$:.-])SERVICE(?![\w:.-])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """An answer: the names of its columns and its rows, each as long as the columns.
+
+    ASK gives one cell named `answer`; CONSTRUCT and DESCRIBE give sorted rows of subject, predicate and object.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    def __iter__(self) -> Iterator[tuple[Value, ...]]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+class Store(Protocol):
+    """What the program asks of a triple store. Graphs are named by their IRIs."""
+
+    def load(self, lines: bytes | Iterable[str]) -> int:
+        """Adds quads given as N-Quads, all or none; returns how many were new."""
+
+    def replace_graph(self, graph: str, lines: Iterable[str]) -> None:
+        """Puts quads in the place of all that a graph holds, in one step."""
+
+    def remove_graph(self, graph: str) -> None:
+        """Drops a graph and all it holds."""
+
+    def query(self, sparql: str) -> Rows:
+        """Answers a SPARQL 1.1 query over the union of all graphs; the usual prefixes need not be declared."""
+
+    def count(self, graph: str | None = None) -> int:
+        """How many quads the store or one graph holds."""
+
+    def graphs(self) -> tuple[str, ...]:
+        """The IRIs of the graphs, sorted."""
+
+    def dump(self, *, without: Iterable[str] = ()) -> bytes:
+        """All quads but those of some graphs, as sorted N-Quads."""
+
+    def dataset(self) -> "rdflib.Dataset":
+        """The store as an rdflib Dataset, for people who know that: a view, no copy."""
+
+
+class OxigraphStore:
+    """A store embedded in the program, held in memory or in a directory."""
+
+    def __init__(self, store: pyoxigraph.Store, name: str) -> None:
+        self._store, self._name = store, name
+
+    def load(self, lines: bytes | Iterable[str]) -> int:
+        """See `Store.load`.
+
+        Raises:
+            StoreError: a line is no quad, or the store cannot be written.
+        """
+        data = lines if isinstance(lines, bytes) else "".join(f"{line}\n" for line in lines).encode()
+        before = len(self._store)
+        with self._door():
+            self._store.load(data, pyoxigraph.RdfFormat.N_QUADS)
+        added = len(self._store) - before
+        _LOGGER.debug("%s: %d quads added", self._name, added)
+        return added
+
+    def replace_graph(self, graph: str, lines: Iterable[str]) -> None:
+        """See `Store.replace_graph`.
+
+        Raises:
+            StoreError: a line is no quad of this graph, or the store cannot be written.
+        """
+        name, tail = write_iri(graph), f" {write_iri(graph)} ."
+        rows = list(lines)
+        strangers = [row for row in rows if not row.endswith(tail)]
+        if strangers:
+            raise StoreError(
+                f"A line is no quad of {name}: {strangers[0][:80]!r}.",
+                subject=graph,
+                hint="Load it by itself.",
+            )
+        triples = "".join(f"{row.removesuffix(tail)} .\n" for row in rows)
+        with self._door():
+            self._store.update(f"DROP SILENT GRAPH {name}; INSERT DATA {{ GRAPH {name} {{\n{triples}}} }}")
+
+    def remove_graph(self, graph: str) -> None:
+        """See `Store.remove_graph`.
+
+        Raises:
+            StoreError: the store cannot be written.
+        """
+        with self._door():
+            self._store.remove_graph(pyoxigraph.NamedNode(graph))
+
+    def query(self, sparql: str) -> Rows:
+        """See `Store.query`.
+
+        Raises:
+            QueryError: the text is no query of SPARQL 1.1, changes the store or asks another server.
+        """
+        if _SERVICE.search(_NOT_A_KEYWORD.sub(" ", sparql)):
+            raise QueryError(
+                "SERVICE asks another server.", subject=sparql, hint="Load its data here and ask them."
+            )
+        try:
+            found = self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+            return _rows(found)
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(
+                f"The query is not understood: {error}.",
+                subject=sparql,
+                hint="Only SELECT, ASK, CONSTRUCT and DESCRIBE of SPARQL 1.1 are answered.",
+            ) from error
+        except (OSError, RuntimeError) as error:
+            raise QueryError(
+                f"The query failed: {error}.", subject=sparql, hint="Make it simpler."
+            ) from error
+
+    def count(self, graph: str | None = None) -> int:
+        """See `Store.count`."""
+        if graph is None:
+            return len(self._store)
+        return sum(1 for _ in self._store.quads_for_pattern(None, None, None, pyoxigraph.NamedNode(graph)))
+
+    def graphs(self) -> tuple[str, ...]:
+        """See `Store.graphs`."""
+        return tuple(sorted(str(name)[1:-1] for name in self._store.named_graphs()))
+
+    def dump(self, *, without: Iterable[str] = ()) -> bytes:
+        """See `Store.dump`."""
+        tails = tuple(f" <{graph}> ." for graph in without)
+        with self._door():
+            data: bytes = self._store.dump(format=pyoxigraph.RdfFormat.N_QUADS) or b""
+        lines = sorted(data.decode().split("\n"))
+        return "".join(f"{line}\n" for line in lines if line and not line.endswith(tails)).encode()
+
+    def dataset(self) -> "rdflib.Dataset":
+        """See `Store.dataset`."""
+        import oxrdflib
+        import rdflib
+
+        view = rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self._store), default_union=True)
+        for prefix, iri in PREFIXES.items():
+            view.bind(prefix, iri, replace=True)
+        return view
+
+    @contextmanager
+    def _door(self) -> Iterator[None]:
+        """Maps the errors of the engine."""
+        try:
+            yield
+        except SyntaxError as error:
+            raise StoreError(
+                f"{self._name}: no N-Quads: {error}.", subject=self._name, hint="Write them again."
+            ) from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise StoreError(
+                f"{self._name} cannot be read or written: {error}.",
+                subject=self._name,
+                hint="Open it for writing, and see that the disk has room.",
+            ) from error
+
+
+def open_store(path: str | Path | None = None, *, read_only: bool = False) -> Store:
+    """The store in a directory (made if missing), in memory, or in memory with what a file holds.
+
+    Args:
+        path: a directory, a file of N-Quads, TriG, N-Triples or Turtle, or nothing for an empty store in memory.
+        read_only: open a directory that another process may be writing; it shows the state at this moment.
+
+    Raises:
+        StoreError: there is no such store, another process writes it, or the file cannot be read.
+    """
+    if path is None:
+        return OxigraphStore(pyoxigraph.Store(), "memory")
+    place = Path(path)
+    if place.is_file():
+        return _open_file(place)
+    if read_only and not place.is_dir():
+        raise StoreError(f"{place} is no graph directory.", subject=place, hint="Build one first.")
+    try:
+        if read_only:
+            return OxigraphStore(pyoxigraph.Store.read_only(str(place)), str(place))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        return OxigraphStore(pyoxigraph.Store(str(place)), str(place))
+    except OSError as error:
+        locked = "lock" in str(error).lower()
+        message = "is being written by another process" if locked else f"cannot be opened: {error}"
+        hint = (
+            "Wait for it to end, or open the store read-only."
+            if locked
+            else "Give a directory of innograph's."
+        )
+        raise StoreError(f"{place} {message}.", subject=place, hint=hint) from error
+
+
+def _open_file(place: Path) -> Store:
+    """A store in memory with the quads of a file."""
+    form = _FORMATS.get(place.suffix.lower())
+    if form is None:
+        kinds = ", ".join(sorted(_FORMATS))
+        raise StoreError(
+            f"{place} is no file of quads.", subject=place, hint=f"Give a directory or one of {kinds}."
+        )
+    store = pyoxigraph.Store()
+    try:
+        store.load(path=str(place), format=form)
+    except (SyntaxError, OSError, ValueError) as error:
+        raise StoreError(
+            f"{place} cannot be read: {error}.", subject=place, hint="Write the file again."
+        ) from error
+    return OxigraphStore(store, str(place))
+
+
+def _rows(found: object) -> Rows:
+    if isinstance(found, pyoxigraph.QueryBoolean):
+        return Rows(("answer",), ((bool(found),),))
+    if isinstance(found, pyoxigraph.QuerySolutions):
+        columns = tuple(variable.value for variable in found.variables)
+        return Rows(columns, tuple(tuple(map(_value, row)) for row in found))
+    if isinstance(found, pyoxigraph.QueryTriples):
+        triples = sorted({(t.subject, t.predicate, t.object) for t in found}, key=str)
+        return Rows(
+            ("subject", "predicate", "object"), tuple(tuple(map(_value, triple)) for triple in triples)
+        )
+    raise QueryError("The query has no answer that can be shown.", hint="Ask with SELECT.")
+
+
+def _value(term: object) -> Value:
+    """A plain value: whole numbers as int, others as float, IRIs as `Iri`, all else as its text."""
+    if isinstance(term, pyoxigraph.NamedNode):
+        return Iri(term.value)
+    if not isinstance(term, pyoxigraph.Literal):
+        return None if term is None else str(term)
+    kind = term.datatype.value
+    if kind == XSD.boolean:
+        return term.value in {"true", "1"}
+    try:
+        number = Decimal(term.value) if kind in _NUMBERS else None
+        if number is None:
+            return term.value
+        return int(number) if number == number.to_integral_value() else float(number)
+    except ArithmeticError:
+        return term.value

@@ -1,0 +1,76 @@
+"""Writes the terms of the ontology as constants.
+
+    python -m innograph.vocabulary > terms.py && mv terms.py graph/innograph/vocabulary/__init__.py
+
+Run it after every change of a term in `ontology/innograph.ttl`; a test fails while the two differ.
+"""
+
+import sys
+from collections import defaultdict
+
+from innograph.identifiers import BASE
+from innograph.resources import ontology_path
+
+HEAD = '''"""The terms of the ontology and of the vocabularies it uses, as constants: generated, never edited.
+
+Why: a misspelt term is an error of the type checker, and no RDF library is loaded to name one.
+Source: `ontology/innograph.ttl`. To renew it see `innograph/vocabulary/__main__.py`.
+"""
+
+from typing import Final
+'''
+BESIDE = {
+    "rdf": ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", ("type",)),
+    "rdfs": ("http://www.w3.org/2000/01/rdf-schema#", ("label",)),
+    "xsd": (
+        "http://www.w3.org/2001/XMLSchema#",
+        ("boolean", "date", "dateTime", "decimal", "double", "float", "gYear", "gYearMonth", "integer"),
+    ),
+}
+"""Terms of the languages themselves, which an ontology must not declare."""
+PLACES = ("agent", "assertion", "dataset", "evidence", "graph", "id", "obs", "period", "report", "run", "voc")
+SCHEMES = ("approx", "breakdown", "flow", "indicators", "kind", "stat-type", "status", "units")
+OTHERS = {
+    "cube": BASE + "cube/",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "sdmx-code": "http://purl.org/linked-data/sdmx/2009/code#",
+    "unit": "http://qudt.org/vocab/unit/",
+}
+"""Prefixes of things that are no terms of the ontology."""
+
+
+def generate() -> str:
+    """The text of `vocabulary/__init__.py`."""
+    terms = _declared()
+    classes = [_class(prefix, iri, sorted(names)) for (prefix, iri), names in sorted(terms.items())]
+    prefixes = dict(terms.keys()) | OTHERS | {place: f"{BASE}{place}/" for place in PLACES}
+    prefixes |= {scheme: f"{BASE}voc/{scheme}/" for scheme in SCHEMES}
+    rows = "".join(f'    "{prefix}": "{iri}",\n' for prefix, iri in sorted(prefixes.items()))
+    table = f'PREFIXES: Final[dict[str, str]] = {{\n{rows}}}\n"""Read it, never change it."""\n'
+    return "\n\n".join([HEAD, *classes, table])
+
+
+def _declared() -> dict[tuple[str, str], set[str]]:
+    """Local names by prefix and namespace of all terms the ontology declares."""
+    import rdflib
+    from rdflib.namespace import OWL, RDF
+
+    graph = rdflib.Graph(bind_namespaces="none").parse(ontology_path("innograph.ttl"), format="turtle")
+    spaces = sorted(((p, str(iri)) for p, iri in graph.namespaces()), key=lambda pair: -len(pair[1]))
+    terms: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for prefix, (iri, names) in BESIDE.items():
+        terms[prefix, iri].update(names)
+    for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty):
+        for term in map(str, graph.subjects(RDF.type, kind)):
+            space = next(pair for pair in spaces if term.startswith(pair[1]))
+            terms[space].add(term.removeprefix(space[1]))
+    return terms
+
+
+def _class(prefix: str, iri: str, names: list[str]) -> str:
+    lines = "".join(f'    {name}: Final = "{iri}{name}"\n' for name in names)
+    return f'class {prefix.upper().replace("-", "_")}:\n    """Terms of <{iri}>."""\n\n{lines}'
+
+
+if __name__ == "__main__":
+    sys.stdout.write(generate())

@@ -134,7 +134,11 @@ def test_figures_belong_to_their_node(network: nx.MultiDiGraph[Any]) -> None:
 
 def test_two_reports_give_two_edges_between_the_same_nodes() -> None:
     """What two reports state is two edges, one for each, and the type is the one that most reports give."""
-    reports = [facts(), facts(title="临川市2021年工作报告"), facts(title="临川市2022年工作报告", university="Firm")]
+    reports = [
+        facts(),
+        facts(title="临川市2021年工作报告"),
+        facts(title="临川市2022年工作报告", university="Firm"),
+    ]
     network = project(filled(*reports))
     assert (4, 9) == (network.number_of_nodes(), network.number_of_edges())
     assert sorted(str(report.title) for report in reports) == sorted(
@@ -168,6 +172,11 @@ def test_importing_loads_no_network_library() -> None:
         "import sys, innograph.viewer, innograph.analysis.projection, innograph.analysis.layout;"
         "print([name for name in ('networkx', 'numpy', 'pyvis', 'rdflib', 'jinja2') if name in sys.modules])"
     )
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[1] / "graph"), *sys.path])}
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=environment)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[1] / "graph"), *sys.path]),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, env=environment
+    )
     assert "[]" == done.stdout.strip()

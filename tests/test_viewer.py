@@ -21,10 +21,15 @@ from innograph.resources import ontology_path, package_path
 from innograph.viewer import PARTS, render
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 TITLE = "某市科技局工作报告"
 REPORT = "某市科技局2020年工作总结"
 NODES = {
@@ -47,7 +52,19 @@ EDGES = {
 def small_network() -> nx.MultiDiGraph[Any]:
     """Six actors, one of them without a tie, and five ties, two of them between the same two."""
     network: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
-    figure = Figure("高新技术企业", 3120.0, "COUNT", "2020", "actual", "total", "3120家", "高新技术企业3120家", 90, 100, REPORT)
+    figure = Figure(
+        "高新技术企业",
+        3120.0,
+        "COUNT",
+        "2020",
+        "actual",
+        "total",
+        "3120家",
+        "高新技术企业3120家",
+        90,
+        100,
+        REPORT,
+    )
     for node, (label, kind, aliases) in NODES.items():
         figures = (figure,) if node == "e5" else ()
         iri = f"https://w3id.org/innograph/id/{node}"
@@ -70,7 +87,7 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium
         chromium.close()
 
@@ -137,7 +154,9 @@ def test_a_tie_shows_its_own_words(reader: Reader, key: str) -> None:
     reader.open(key)
     assert f"此前一句。{quote}，此后一句。" == reader.text("#quote")
     assert "此前一句。，此后一句。" == "".join(reader.tab.locator("#quote .around").all_inner_texts())
-    assert {"done": "已完成", "ongoing": "进行中", "planned": "计划中"}[status] == reader.text("#panel .badge")
+    assert {"done": "已完成", "ongoing": "进行中", "planned": "计划中"}[status] == reader.text(
+        "#panel .badge"
+    )
     assert REPORT in reader.text("#panel .source")
     assert [cue] * bool(cue) == reader.tab.locator("#quote .cue").all_inner_texts()
 
@@ -203,7 +222,14 @@ def test_the_picture_is_drawn(reader: Reader) -> None:
 
 @pytest.mark.parametrize(
     ("words", "expected"),
-    [("云大", ["e2"]), ("大学", ["e2"]), ("某市", ["e5", "e1"]), ("《 星河 实验室》", ["e3"]), ("全市", ["e5"]), ("没有", [])],
+    [
+        ("云大", ["e2"]),
+        ("大学", ["e2"]),
+        ("某市", ["e5", "e1"]),
+        ("《 星河 实验室》", ["e3"]),
+        ("全市", ["e5"]),
+        ("没有", []),
+    ],
 )
 def test_search_finds_names_and_aliases(reader: Reader, words: str, expected: list[str]) -> None:
     """A name is found by any part of it or of an alias, the same name first, whatever quotes and spaces stand around."""
@@ -261,7 +287,9 @@ def test_the_table_sorts(reader: Reader) -> None:
         orders.append(reader.tab.locator("#rows [data-edge]").all_inner_texts())
     assert sorted(orders[0]) == sorted(quote for *_, quote, _ in EDGES.values())
     assert orders[0] == orders[1][::-1]
-    assert "descending" == reader.tab.locator("th", has=reader.tab.locator("[data-column=evidence]")).get_attribute("aria-sort")
+    assert "descending" == reader.tab.locator(
+        "th", has=reader.tab.locator("[data-column=evidence]")
+    ).get_attribute("aria-sort")
 
 
 def test_a_link_leads_back(reader: Reader) -> None:
@@ -279,7 +307,15 @@ def test_a_link_leads_back(reader: Reader) -> None:
     reader.tab.wait_for_function("innograph.state().open === 'e2'")
 
 
-HOSTILE = ("<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", 'a "href" title', "{{ 7*7 }}", "{% raw %}", "<!--", "&lt;b&gt;")
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    'a "href" title',
+    "{{ 7*7 }}",
+    "{% raw %}",
+    "<!--",
+    "&lt;b&gt;",
+)
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -298,7 +334,9 @@ def test_hostile_words_stay_words(browser: Any, tmp_path: Path, words: str) -> N
     reader.open(words)
     assert words * 3 == reader.tab.text_content("#quote")
     reader.open("e1")
-    assert words == reader.tab.text_content("#panel h2") == reader.tab.text_content("h1") == reader.tab.title()
+    assert (
+        words == reader.tab.text_content("#panel h2") == reader.tab.text_content("h1") == reader.tab.title()
+    )
     reader.tab.click("#as-table")
     reader.tab.fill("#search", words)
     assert 0 == reader.tab.locator("img, #panel script, #rows b").count()
@@ -327,7 +365,9 @@ def test_the_page_works_in_a_sandboxed_frame(browser: Any, page_file: Path, tmp_
 
     outer = tmp_path / "outer.html"
     inner = escape(page_file.read_text(encoding="utf-8"), quote=True)
-    outer.write_text(f'<iframe sandbox="allow-scripts" width=900 height=600 srcdoc="{inner}"></iframe>', encoding="utf-8")
+    outer.write_text(
+        f'<iframe sandbox="allow-scripts" width=900 height=600 srcdoc="{inner}"></iframe>', encoding="utf-8"
+    )
     reader = Reader(browser, outer)
     frame = reader.tab.frames[1]
     frame.wait_for_function("window.innograph")
@@ -353,7 +393,13 @@ def test_equal_input_gives_equal_bytes_anywhere(tmp_path: Path, page_file: Path)
     for seed in ("1", "2"):
         out = tmp_path / f"{seed}.html"
         code = SCRIPT.format(tests=str(Path(__file__).parent), out=str(out))
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONPATH": os.pathsep.join(sys.path)}
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "LC_ALL": "C",
+            "PYTHONUTF8": "0",
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
         subprocess.run([sys.executable, "-c", code], check=True, env=environment)
         assert page_file.read_bytes() == out.read_bytes()
 
@@ -381,12 +427,21 @@ def test_any_multigraph_can_be_shown(browser: Any, tmp_path: Path) -> None:
     network.add_node(np.int64(1), label="", weight=np.float32(2))
     network.add_node(np.int64(2), label=None, type=None)
     for _ in range(2):
-        network.add_edge(np.int64(1), np.int64(2), date=date(2020, 1, 2), confidence=np.float32(0.5), start=np.int64(3), quote=None)
+        network.add_edge(
+            np.int64(1),
+            np.int64(2),
+            date=date(2020, 1, 2),
+            confidence=np.float32(0.5),
+            start=np.int64(3),
+            quote=None,
+        )
     network.add_edge(np.int64(2), np.int64(2))
     path = tmp_path / "graph.html"
     path.write_text(render(network, title="t", language="en"), encoding="utf-8")
     reader = Reader(browser, path)
-    assert {"nodes": 2, "edges": 3, "language": "en"} == {name: reader.state()[name] for name in ("nodes", "edges", "language")}
+    assert {"nodes": 2, "edges": 3, "language": "en"} == {
+        name: reader.state()[name] for name in ("nodes", "edges", "language")
+    }
     reader.open("1.2.0")
     assert "2020-01-02" in reader.text("#panel dl")
     assert [] == reader.complaints
@@ -407,10 +462,30 @@ def big_network(count: int) -> nx.MultiDiGraph[Any]:
     """As many actors as asked, tied at random with a few hubs, each tie with words of a usual length."""
     network: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
     for node in range(count):
-        network.add_node(f"e{node:05}", label=f"第{node}创新机构", type=("Firm", "University", "Place")[node % 3], aliases=(), iri="")
+        network.add_node(
+            f"e{node:05}",
+            label=f"第{node}创新机构",
+            type=("Firm", "University", "Place")[node % 3],
+            aliases=(),
+            iri="",
+        )
     for number, (one, two) in enumerate(nx.barabasi_albert_graph(count, 1, seed=3).edges):
-        words = {"quote": "甲与乙" * 13, "prefix": "前" * 32, "suffix": "后" * 32, "cue": "", "date": "2020", "amount": ""}
-        what = {"predicate": "cooperatesWith", "status": "done", "report": REPORT, "start": 1, "end": 40, "rule": "verb"}
+        words = {
+            "quote": "甲与乙" * 13,
+            "prefix": "前" * 32,
+            "suffix": "后" * 32,
+            "cue": "",
+            "date": "2020",
+            "amount": "",
+        }
+        what = {
+            "predicate": "cooperatesWith",
+            "status": "done",
+            "report": REPORT,
+            "start": 1,
+            "end": 40,
+            "rule": "verb",
+        }
         network.add_edge(f"e{one:05}", f"e{two:05}", f"a{number:05}", **words, **what, confidence=0.9)
     return network
 
@@ -443,10 +518,20 @@ def strings() -> dict[str, Any]:
 def test_every_word_is_there_in_both_languages() -> None:
     """Types, relations both ways, statuses, kinds and all words of the page have Chinese and English."""
     words = strings()
-    for table, codes in (("type", EntityType), ("predicate", Predicate), ("inverse", Predicate), ("status", Status), ("kind", Kind)):
+    for table, codes in (
+        ("type", EntityType),
+        ("predicate", Predicate),
+        ("inverse", Predicate),
+        ("status", Status),
+        ("kind", Kind),
+    ):
         assert sorted(get_args(codes)) == sorted(words[table])
     for table in set(words) - {"sentence"}:
-        assert [] == [key for key, value in words[table].items() if set(value) != {"zh", "en"} or not all(value.values())]
+        assert [] == [
+            key
+            for key, value in words[table].items()
+            if set(value) != {"zh", "en"} or not all(value.values())
+        ]
     for predicate in get_args(Predicate):
         for language in ("zh", "en"):
             for status in get_args(Status):
@@ -463,7 +548,9 @@ def test_types_and_relations_are_called_as_in_the_ontology() -> None:
         store.load(path=str(ontology_path(*parts)), format=RdfFormat.TURTLE)
     names = {}
     for quad in store.quads_for_pattern(None, NamedNode("http://www.w3.org/2000/01/rdf-schema#label"), None):
-        names[quad.subject.value.replace("#", "/").rsplit("/", 1)[-1], quad.object.language] = quad.object.value.casefold()
+        names[quad.subject.value.replace("#", "/").rsplit("/", 1)[-1], quad.object.language] = (
+            quad.object.value.casefold()
+        )
     words = strings()
     for table in ("type", "predicate", "status", "kind"):
         for code, forms in words[table].items():
@@ -482,4 +569,7 @@ def test_the_scripts_write_text_only() -> None:
     """No script of the page makes markup out of a string."""
     for part in PARTS:
         script = package_path("templates", f"{part}.js").read_text(encoding="utf-8")
-        assert not any(word in script for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("))
+        assert not any(
+            word in script
+            for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(")
+        )

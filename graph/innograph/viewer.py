@@ -47,7 +47,9 @@ def render(network: nx.MultiDiGraph[Any], *, title: str, language: Literal["zh",
     page.edges = _edges(network, reports)
     page.path = "viewer.html"
     page.templateEnv = _environment()
-    page.templateEnv.globals.update(title=title, language=language, reports=reports, **_parts(page.templateEnv))
+    page.templateEnv.globals.update(
+        title=title, language=language, reports=reports, **_parts(page.templateEnv)
+    )
     html: str = page.generate_html()
     return html
 
@@ -58,7 +60,11 @@ def _environment() -> Environment:
 
     loaders = [FileSystemLoader(package_path("templates")), PackageLoader("pyvis", "templates")]
     environment = Environment(autoescape=True, loader=ChoiceLoader(loaders))
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
+    environment.policies["json.dumps_kwargs"] = {
+        "ensure_ascii": False,
+        "separators": (",", ":"),
+        "sort_keys": True,
+    }
     return environment
 
 
@@ -105,7 +111,12 @@ def _nodes(network: nx.MultiDiGraph[Any], reports: list[str]) -> list[dict[str, 
         found.append(
             {"id": str(node), "x": point.x, "y": point.y, "label": str(data.get("label") or node)}
             | {"type": str(data.get("type") or "")}
-            | _filled({"iri": str(data.get("iri") or ""), "aliases": [str(alias) for alias in data.get("aliases", ())]})
+            | _filled(
+                {
+                    "iri": str(data.get("iri") or ""),
+                    "aliases": [str(alias) for alias in data.get("aliases", ())],
+                }
+            )
             | _filled({"figures": [_figure(figure, reports) for figure in data.get("figures", ())]})
         )
     return found
@@ -115,7 +126,10 @@ def _figure(figure: Any, reports: list[str]) -> dict[str, Any]:
     """A figure of a node for the page."""
     values = figure._asdict()
     values["report"] = reports.index(figure.report) if figure.report in reports else -1
-    return {name: values[name] for name in ("measure", "text", "period", "kind", "flow", "quote", "start", "end", "report")}
+    return {
+        name: values[name]
+        for name in ("measure", "text", "period", "kind", "flow", "quote", "start", "end", "report")
+    }
 
 
 def _edges(network: nx.MultiDiGraph[Any], reports: list[str]) -> list[dict[str, Any]]:
@@ -123,7 +137,9 @@ def _edges(network: nx.MultiDiGraph[Any], reports: list[str]) -> list[dict[str, 
     found = []
     for subject, object_, key, data in network.edges(keys=True, data=True):
         texts = {name: str(data[name]) for name in EDGE_TEXTS if data.get(name) is not None}
-        numbers = {name: int(data[name]) for name in ("start", "end") if data.get(name) is not None}
+        numbers: dict[str, float] = {
+            name: int(data[name]) for name in ("start", "end") if data.get(name) is not None
+        }
         if data.get("confidence") is not None:
             numbers["confidence"] = round(float(data["confidence"]), 3)
         if data.get("report"):

@@ -138,14 +138,18 @@ def _units(network: nx.MultiDiGraph[Any], neighbours: dict[Any, list[Any]]) -> l
     bound = {node for bunch in kept for node in bunch}
     attributes = network.nodes
     for bunch in kept:
-        bunch.sort(key=lambda node: (attributes[node].get("type", ""), attributes[node].get("label", ""), node))
+        bunch.sort(
+            key=lambda node: (attributes[node].get("type", ""), attributes[node].get("label", ""), node)
+        )
     return [[node] for node in neighbours if node not in bound] + kept
 
 
 def _tie(network: nx.MultiDiGraph[Any], node: Any, hub: Any) -> tuple[str, bool]:
     """What ties a leaf to its hub: the first predicate, and whether the leaf is its subject."""
     found = [(data.get("predicate", ""), True) for data in (network.get_edge_data(node, hub) or {}).values()]
-    found += [(data.get("predicate", ""), False) for data in (network.get_edge_data(hub, node) or {}).values()]
+    found += [
+        (data.get("predicate", ""), False) for data in (network.get_edge_data(hub, node) or {}).values()
+    ]
     return min(found)
 
 
@@ -167,7 +171,8 @@ def _arrange(units: list[list[Any]], neighbours: dict[Any, list[Any]], seed: int
         points = points + move / step * np.minimum(step, heat * left * left + 0.02)
     for turn in range(rounds // 3):
         points = points + _separate(points, radius, turn)
-    return points - points.mean(axis=0)
+    centred: Points = points - points.mean(axis=0)
+    return centred
 
 
 def _radius(unit: list[Any], neighbours: dict[Any, list[Any]]) -> float:
@@ -256,7 +261,8 @@ def _push(points: Points, radius: Points, turn: int) -> Points:
     force = mass / np.maximum(squares, 0.25)
     force[np.arange(len(points)), own] = 0.0
     far = points * force.sum(axis=1)[:, None] - force @ centre
-    return (push + far) * radius[:, None] * 2.2
+    force_on_each: Points = (push + far) * radius[:, None] * 2.2
+    return force_on_each
 
 
 def _separate(points: Points, radius: Points, turn: int) -> Points:

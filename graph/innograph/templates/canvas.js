@@ -12,7 +12,7 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 function startCanvas() {
   const container = document.getElementById("canvas");
-  const items = new vis.DataSet([...nodes.values()].map(({ id, x, y }) => ({ id, x, y })));
+  const items = new vis.DataSet([...nodes.values()].map(({ id, x, y }) => ({ id, x, y, hidden: !drawn.nodes.has(id) })));
   camera = new vis.Network(container, { nodes: items, edges: [] }, {
     physics: false,
     layout: { improvedLayout: false },

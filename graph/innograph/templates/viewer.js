@@ -18,9 +18,11 @@ function open(id) {
 
 /** Draws everything from the state. */
 function refresh() {
+  const before = drawn.nodes;
   drawn = visible();
   spread(drawn.edges);
-  items.update([...nodes.keys()].map((id) => ({ id, hidden: !drawn.nodes.has(id) })));
+  const changed = [...nodes.keys()].filter((id) => before.has(id) !== drawn.nodes.has(id));
+  items.update(changed.map((id) => ({ id, hidden: before.has(id) })));
   const total = { n: drawn.nodes.size, nAll: nodes.size, e: drawn.edges.length, eAll: edges.size };
   document.getElementById("shown").textContent = say("shown", total);
   showPanel();

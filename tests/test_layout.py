@@ -1,0 +1,107 @@
+"""Where nodes stand: the same each time, apart from each other, together where they belong together."""
+
+from __future__ import annotations
+
+import math
+import random
+import time
+from typing import Any
+
+import networkx as nx
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from innograph.analysis.layout import Point, place
+
+
+def star(leaves: dict[str, int]) -> nx.MultiDiGraph[Any]:
+    """A hub with so many leaves by each predicate."""
+    network: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
+    for predicate, count in leaves.items():
+        for number in range(count):
+            network.add_edge("hub", f"{predicate}{number:03}", predicate=predicate)
+    return network
+
+
+def distance(one: Point, two: Point) -> float:
+    """The way between two places."""
+    return math.hypot(one.x - two.x, one.y - two.y)
+
+
+def middle(points: list[Point]) -> Point:
+    """The place amid others."""
+    return Point(
+        round(sum(point.x for point in points) / len(points)),
+        round(sum(point.y for point in points) / len(points)),
+    )
+
+
+def test_leaves_of_one_relation_stand_together() -> None:
+    """Each bunch of leaves is closer to its own middle than to that of any other."""
+    points = place(star({"issued": 20, "founded": 9, "organised": 12}))
+    middles = {
+        name: middle([point for node, point in points.items() if node.startswith(name)])
+        for name in ("issued", "founded", "organised")
+    }
+    for node, point in points.items():
+        if node != "hub":
+            assert node[:-3] == min(middles, key=lambda name: distance(point, middles[name]))
+
+
+def test_no_two_nodes_stand_on_each_other() -> None:
+    """In a network the size of a report every two nodes are at least half a step apart."""
+    network = nx.MultiDiGraph(nx.barabasi_albert_graph(240, 1, seed=5))
+    points = list(place(network).values())
+    assert min(distance(one, two) for i, one in enumerate(points) for two in points[:i]) > 22
+
+
+def test_tied_nodes_stand_closer_than_others() -> None:
+    """Two groups that hang together by one tie stand apart, their members together."""
+    network = nx.MultiDiGraph(nx.barbell_graph(12, 0))
+    points = place(network)
+    left, right = [points[node] for node in range(12)], [points[node] for node in range(12, 24)]
+    spread = max(distance(point, middle(group)) for group in (left, right) for point in group)
+    assert distance(middle(left), middle(right)) > spread
+
+
+def test_parts_stand_side_by_side() -> None:
+    """Parts without a tie between them share no room, and nodes without any tie stand under all others."""
+    network = star({"issued": 8})
+    nx.add_path(network, ["p1", "p2", "p3"])
+    network.add_nodes_from(["lone1", "lone2"])
+    points = place(network)
+    rest = [point for node, point in points.items() if not node.startswith("lone")]
+    assert min(points["lone1"].y, points["lone2"].y) > max(point.y for point in rest)
+    path, others = (
+        [points[node] for node in ("p1", "p2", "p3")],
+        [points[node] for node in network if node[0] not in "pl"],
+    )
+    beside = min(point.x for point in path) > max(point.x for point in others)
+    assert beside or min(point.y for point in path) > max(point.y for point in others)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 15), st.integers(0, 15)), max_size=40),
+    st.randoms(use_true_random=False),
+)
+def test_order_does_not_matter(pairs: list[tuple[int, int]], shuffler: random.Random) -> None:
+    """Nodes and edges added in any order, loops and parallels among them, give the same whole-numbered places."""
+    mixed = list(pairs)
+    shuffler.shuffle(mixed)
+    first, second = nx.MultiDiGraph(pairs), nx.MultiDiGraph(mixed)
+    points = place(first)
+    assert points == place(second)
+    assert sorted(first) == list(points)
+    assert all(type(value) is int for point in points.values() for value in point)
+
+
+def test_a_thousand_nodes_take_under_a_second() -> None:
+    """A thousand nodes with two thousand ties are placed in less than a second."""
+    network = nx.MultiDiGraph(nx.barabasi_albert_graph(1000, 2, seed=1))
+    place(star({"issued": 3}))
+    times = []
+    for _ in range(2):
+        start = time.perf_counter()
+        place(network)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 1

@@ -22,7 +22,9 @@ def read_sentence(sentence: str, tense: Tense = "review") -> Document:
 def read_table(name: str) -> list[dict[str, str]]:
     """The rows of a table of cases under tests/data, columns by name, empty cells as empty strings."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
-        return [{key: value or "" for key, value in row.items()} for row in csv.DictReader(file, delimiter="\t")]
+        return [
+            {key: value or "" for key, value in row.items()} for row in csv.DictReader(file, delimiter="\t")
+        ]
 
 
 def own_part(document: Document) -> int:

@@ -3,13 +3,13 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from short_reports import own_part, read_sentence, read_table
 
 from innograph.errors import ReadError
 from innograph.extraction import propose
-from innograph.model import Facts, Tense
+from innograph.model import Facts, Observation, Relation, Tense
 from innograph.pipeline import extract
 from innograph.resolution import resolve
+from short_reports import own_part, read_sentence, read_table
 
 NAMES = read_table("names.tsv")
 RELATIONS = read_table("relations.tsv")
@@ -47,14 +47,20 @@ def test_names(row: dict[str, str]) -> None:
 def test_relations(row: dict[str, str]) -> None:
     """A sentence states exactly the relations that its row of the table lists."""
     tense: Tense = "plan" if row["tense"] == "plan" else "review"
-    found = {item for item in relations_of(facts_of(row["sentence"], tense)) if item.split()[1] not in NESTING}
+    found = {
+        item for item in relations_of(facts_of(row["sentence"], tense)) if item.split()[1] not in NESTING
+    }
     assert cells(row["expected"]) == found
 
 
 @pytest.mark.parametrize("row", NESTED, ids=[row["rule"] for row in NESTED])
 def test_relations_in_names(row: dict[str, str]) -> None:
     """A name or a footnote gives exactly the places and wholes that its row of the table lists."""
-    found = {item.rsplit(" ", 1)[0] for item in relations_of(facts_of(row["sentence"])) if item.split()[1] in NESTING}
+    found = {
+        item.rsplit(" ", 1)[0]
+        for item in relations_of(facts_of(row["sentence"]))
+        if item.split()[1] in NESTING
+    }
     own = {item for item in found if not item.startswith("绵阳市科学技术局 ")}
     assert cells(row["expected"]) == own
 
@@ -83,7 +89,12 @@ def test_a_relation_told_twice_is_one_with_the_further_status() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet=st.sampled_from("与和、《》“”（）设立举办了的清华大学绵阳市研究院基金等3家，。a1 \n"), max_size=80))
+@given(
+    st.text(
+        alphabet=st.sampled_from("与和、《》“”（）设立举办了的清华大学绵阳市研究院基金等3家，。a1 \n"),
+        max_size=80,
+    ),
+)
 def test_any_text_is_read_and_every_offset_matches(text: str) -> None:
     """No text makes the reading fail, and every quotation equals the text at its offsets."""
     try:
@@ -94,7 +105,8 @@ def test_any_text_is_read_and_every_offset_matches(text: str) -> None:
     for entity in facts.entities:
         assert entity.evidence == document.text[entity.start : entity.end]
         assert all(quote.text == document.text[quote.start : quote.end] for quote in entity.spans)
-    for statement in (*facts.relations, *facts.observations):
+    statements: list[Relation | Observation] = [*facts.relations, *facts.observations]
+    for statement in statements:
         assert statement.evidence == document.text[statement.start : statement.end]
     covered = sum(row.end - row.start for row in facts.ledger.rows)
     assert facts.ledger.characters == covered + facts.ledger.blank

@@ -115,7 +115,8 @@ def test_a_known_form_is_certain(form: str, name: str, kind: str, level: str) ->
 
 
 @pytest.mark.parametrize(
-    "form", ["朝阳", "大同", "城中区", "和县", "小米", "美的", "苹果", "东大", "中大", "中央", "光谷"]
+    "form",
+    ["朝阳", "大同", "城中区", "和县", "小米", "美的", "苹果", "东大", "中大", "中央", "光谷"],
 )
 def test_an_ambiguous_form_is_in_context(form: str) -> None:
     """A form that is a word, a person's name or shared is marked."""

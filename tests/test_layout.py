@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
-import random
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from innograph.analysis.layout import Point, place
+
+if TYPE_CHECKING:
+    import random
 
 
 def star(leaves: dict[str, int]) -> nx.MultiDiGraph[Any]:
@@ -49,14 +52,14 @@ def test_leaves_of_one_relation_stand_together() -> None:
 
 def test_no_two_nodes_stand_on_each_other() -> None:
     """In a network the size of a report every two nodes are at least half a step apart."""
-    network = nx.MultiDiGraph(nx.barabasi_albert_graph(240, 1, seed=5))
+    network: nx.MultiDiGraph[Any] = nx.MultiDiGraph(nx.barabasi_albert_graph(240, 1, seed=5))
     points = list(place(network).values())
     assert min(distance(one, two) for i, one in enumerate(points) for two in points[:i]) > 22
 
 
 def test_tied_nodes_stand_closer_than_others() -> None:
     """Two groups that hang together by one tie stand apart, their members together."""
-    network = nx.MultiDiGraph(nx.barbell_graph(12, 0))
+    network: nx.MultiDiGraph[Any] = nx.MultiDiGraph(nx.barbell_graph(12, 0))
     points = place(network)
     left, right = [points[node] for node in range(12)], [points[node] for node in range(12, 24)]
     spread = max(distance(point, middle(group)) for group in (left, right) for point in group)
@@ -88,7 +91,8 @@ def test_order_does_not_matter(pairs: list[tuple[int, int]], shuffler: random.Ra
     """Nodes and edges added in any order, loops and parallels among them, give the same whole-numbered places."""
     mixed = list(pairs)
     shuffler.shuffle(mixed)
-    first, second = nx.MultiDiGraph(pairs), nx.MultiDiGraph(mixed)
+    first: nx.MultiDiGraph[Any] = nx.MultiDiGraph(pairs)
+    second: nx.MultiDiGraph[Any] = nx.MultiDiGraph(mixed)
     points = place(first)
     assert points == place(second)
     assert sorted(first) == list(points)
@@ -97,7 +101,7 @@ def test_order_does_not_matter(pairs: list[tuple[int, int]], shuffler: random.Ra
 
 def test_a_thousand_nodes_take_under_a_second() -> None:
     """A thousand nodes with two thousand ties are placed in less than a second."""
-    network = nx.MultiDiGraph(nx.barabasi_albert_graph(1000, 2, seed=1))
+    network: nx.MultiDiGraph[Any] = nx.MultiDiGraph(nx.barabasi_albert_graph(1000, 2, seed=1))
     place(star({"issued": 3}))
     times = []
     for _ in range(2):

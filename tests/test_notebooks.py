@@ -33,7 +33,10 @@ def test_notebook_runs(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 @EACH
 def test_notebook_shows_actors_ties_and_the_page(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """What the cells print names the sample's city, and the last cell gives a frame with the page inside."""
     monkeypatch.chdir(tmp_path)

@@ -7,16 +7,19 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import pytest
+
 from innograph.analysis.projection import Figure, project
 from innograph.encoding import encode
 from innograph.identifiers import BASE, entity_id
 from innograph.model import Entity, Facts, Ledger, Money, Observation, Quote, Relation, Status
 from innograph.store import Store, open_store
 from innograph.viewer import render
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 TEXT = "我市与云帆大学共建星河实验室。2020年投入3.5亿元,拟在海港设立办事处。高新技术企业达3120家。"
 CITY, UNIVERSITY, INSTITUTE, PORT = (entity_id(name) for name in ("临川市", "云帆大学", "星河实验室", "海港"))
@@ -52,7 +55,7 @@ def facts(*, title: str = "临川市2020年工作报告", university: str = "Uni
         relations=(
             relation("cooperatesWith", UNIVERSITY, "done", "我市与云帆大学共建星河实验室", "共建"),
             relation(
-                "founded", INSTITUTE, "ongoing", "共建星河实验室", "共建", date="2020", amount=Money(value=3.5, unit="亿元")
+                "founded", INSTITUTE, "ongoing", "共建星河实验室", "共建", date="2020", amount=Money(value=3.5, unit="亿元"),
             ),
             relation("plansOfficeIn", PORT, "planned", "拟在海港设立办事处", "拟"),
         ),
@@ -177,6 +180,10 @@ def test_importing_loads_no_network_library() -> None:
         "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[1] / "graph"), *sys.path]),
     }
     done = subprocess.run(
-        [sys.executable, "-c", code], check=True, capture_output=True, text=True, env=environment
+        [sys.executable, "-c", code],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=environment,
     )
     assert "[]" == done.stdout.strip()

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 import pytest
 
-from innograph import evaluation, pipeline
+from innograph import pipeline
 from innograph.model import EntityType, Facts, Predicate, Status
 from innograph.resources import package_path
 
@@ -89,7 +89,7 @@ def test_readings_keep_to_the_vocabulary(text: Path) -> None:
 def test_readings_say_each_thing_once(text: Path) -> None:
     """No form belongs to two entities, and no relation or figure is told twice."""
     gold = gold_of(text)
-    said = [form for entity in gold["entities"] for form in forms(entity)]
+    said: list[Any] = [form for entity in gold["entities"] for form in forms(entity)]
     said += [(r["subject"], r["predicate"], r["object"]) for r in gold["relations"]]
     said += [(o["subject"], o["measure"], o["value"], o["period"], o["flow"]) for o in gold["observations"]]
     assert sorted(map(str, set(said))) == sorted(map(str, said))
@@ -99,7 +99,11 @@ def test_readings_say_each_thing_once(text: Path) -> None:
 def test_readings_miss_no_number(text: Path) -> None:
     """Every number with a unit of counting in the text is a figure of the reading or part of a name."""
     words, gold = text.read_text(encoding="utf-8"), gold_of(text)
-    for form in sorted((form for entity in gold["entities"] for form in forms(entity)), key=len, reverse=True):
+    for form in sorted(
+        (form for entity in gold["entities"] for form in forms(entity)),
+        key=len,
+        reverse=True,
+    ):
         words = words.replace(form, "■")
     written = {float(number) for number in re.findall(r"(\d+(?:\.\d+)?)(?=[^\d.年月日—至■])", words)}
     assert set() == written - {float(observation["value"]) for observation in gold["observations"]}

@@ -7,18 +7,21 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import networkx as nx
 import numpy as np
 import pytest
+
 from innograph.analysis.projection import Figure
 from innograph.model import EntityType, Kind, Predicate, Status
 from innograph.resources import ontology_path, package_path
 from innograph.viewer import PARTS, render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
@@ -155,7 +158,7 @@ def test_a_tie_shows_its_own_words(reader: Reader, key: str) -> None:
     assert f"此前一句。{quote}，此后一句。" == reader.text("#quote")
     assert "此前一句。，此后一句。" == "".join(reader.tab.locator("#quote .around").all_inner_texts())
     assert {"done": "已完成", "ongoing": "进行中", "planned": "计划中"}[status] == reader.text(
-        "#panel .badge"
+        "#panel .badge",
     )
     assert REPORT in reader.text("#panel .source")
     assert [cue] * bool(cue) == reader.tab.locator("#quote .cue").all_inner_texts()
@@ -186,7 +189,7 @@ def test_an_actor_shows_names_ties_and_figures(reader: Reader) -> None:
     reader.open("e1")
     assert "我局 · 市科技局" in reader.text("#panel .names")
     assert {"a1", "a2", "a4", "a5"} == set(
-        reader.tab.eval_on_selector_all("#panel [data-edge]", "all => all.map(each => each.dataset.edge)")
+        reader.tab.eval_on_selector_all("#panel [data-edge]", "all => all.map(each => each.dataset.edge)"),
     )
     reader.tab.click("#panel [data-edge=a4]")
     assert "某市科技局设在某市" in reader.text("#quote")
@@ -288,7 +291,8 @@ def test_the_table_sorts(reader: Reader) -> None:
     assert sorted(orders[0]) == sorted(quote for *_, quote, _ in EDGES.values())
     assert orders[0] == orders[1][::-1]
     assert "descending" == reader.tab.locator(
-        "th", has=reader.tab.locator("[data-column=evidence]")
+        "th",
+        has=reader.tab.locator("[data-column=evidence]"),
     ).get_attribute("aria-sort")
 
 
@@ -366,7 +370,8 @@ def test_the_page_works_in_a_sandboxed_frame(browser: Any, page_file: Path, tmp_
     outer = tmp_path / "outer.html"
     inner = escape(page_file.read_text(encoding="utf-8"), quote=True)
     outer.write_text(
-        f'<iframe sandbox="allow-scripts" width=900 height=600 srcdoc="{inner}"></iframe>', encoding="utf-8"
+        f'<iframe sandbox="allow-scripts" width=900 height=600 srcdoc="{inner}"></iframe>',
+        encoding="utf-8",
     )
     reader = Reader(browser, outer)
     frame = reader.tab.frames[1]

@@ -30,7 +30,7 @@ _ROOMS = {
 __all__ = ["InnographError", "KnowledgeGraph", "build", "evaluate", "extract", "open", "query", "read"]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562: whatever the room holds
+def __getattr__(name: str) -> Any:
     if name not in _ROOMS:
         raise AttributeError(f"module 'innograph' has no attribute {name!r}")
     return getattr(import_module(f"innograph.{_ROOMS[name]}"), name)

@@ -66,7 +66,11 @@ def _stop(message: str, code: int) -> None:
 @click.version_option(package_name="innograph")
 def commands(verbose: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Read Chinese reports on science and technology into a knowledge graph, every fact tied to its words."""
-    logging.basicConfig(level=logging.INFO if verbose else logging.ERROR, stream=sys.stderr, format="%(message)s")
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.ERROR,
+        stream=sys.stderr,
+        format="%(message)s",
+    )
 
 
 @commands.command()
@@ -115,7 +119,10 @@ def _draw_summary(summary: dict[str, Any], directory: Path) -> str:
         counts = summary[part]
         if part != "coverage":
             rows.append([part, "all", str(sum(counts.values()))])
-        rows += [["" if part != "coverage" or index else part, key, str(n)] for index, (key, n) in enumerate(counts.items())]
+        rows += [
+            ["" if part != "coverage" or index else part, key, str(n)]
+            for index, (key, n) in enumerate(counts.items())
+        ]
     page = directory / "viewer.html"
     return f"{draw(rows)}\n{len(summary['reports'])} report(s) in {summary['seconds']} s → {directory}; open {page}\n"
 
@@ -134,7 +141,13 @@ def extract(source: str, output: str) -> None:
 @commands.command()
 @click.argument("question", metavar="NAME_OR_SPARQL")
 @DIRECTORY
-@click.option("--set", "given", multiple=True, metavar="NAME=VALUE", help="A parameter of the named question.")
+@click.option(
+    "--set",
+    "given",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of the named question.",
+)
 @click.option("--format", "form", type=click.Choice(get_args(Form)), default="table", show_default=True)
 @AS_JSON
 def query(question: str, directory: Path, given: tuple[str, ...], form: str, as_json: bool) -> None:  # noqa: FBT001
@@ -143,7 +156,7 @@ def query(question: str, directory: Path, given: tuple[str, ...], form: str, as_
 
     parameters = dict(_parameter(item) for item in given)
     rows = knowledge_graph.open(directory).query(question, **parameters)
-    click.echo(write_rows(rows.columns, rows.rows, cast(Form, "json" if as_json else form)), nl=False)
+    click.echo(write_rows(rows.columns, rows.rows, cast("Form", "json" if as_json else form)), nl=False)
     if form == "table" and not as_json:
         click.echo(f"{len(rows.rows)} row(s)", err=True)
 
@@ -168,18 +181,26 @@ def questions(as_json: bool) -> None:  # noqa: FBT001
 
 @commands.command()
 @DIRECTORY
-@click.option("-o", "--output", default=None, help="A file; - for stdout.  [default: viewer.html in the directory]")
+@click.option(
+    "-o",
+    "--output",
+    default=None,
+    help="A file; - for stdout.  [default: viewer.html in the directory]",
+)
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 @AS_JSON
 def view(directory: Path, output: str | None, language: str, as_json: bool) -> None:  # noqa: FBT001
     """Write the page again: one HTML file that needs no network."""
     from innograph import knowledge_graph
 
-    page = knowledge_graph.open(directory).view(language=cast(Any, language))
+    page = knowledge_graph.open(directory).view(language=cast("Any", language))
     target = output or str(directory / "viewer.html")
     _write(target, page)
     if target != "-":
-        click.echo(_json({"page": target, "bytes": len(page.encode())}) if as_json else f"{target}\n", nl=False)
+        click.echo(
+            _json({"page": target, "bytes": len(page.encode())}) if as_json else f"{target}\n",
+            nl=False,
+        )
 
 
 @commands.command()
@@ -192,7 +213,10 @@ def evaluate(gold: Path, extraction: Path, errors: bool, as_json: bool) -> None:
     from innograph import evaluation
 
     scores = evaluation.evaluate(gold, extraction)
-    click.echo(_json(_scores(scores, errors=errors)) if as_json else _draw_scores(scores, errors=errors), nl=False)
+    click.echo(
+        _json(_scores(scores, errors=errors)) if as_json else _draw_scores(scores, errors=errors),
+        nl=False,
+    )
 
 
 def _scores(scores: "Scores", *, errors: bool) -> dict[str, Any]:
@@ -207,7 +231,8 @@ def _scores(scores: "Scores", *, errors: bool) -> dict[str, Any]:
 
 def _measures(table: dict[str, "Score"]) -> dict[str, Any]:
     return {
-        name: {"precision": s.precision, "recall": s.recall, "f1": s.f1, **s._asdict()} for name, s in table.items()
+        name: {"precision": s.precision, "recall": s.recall, "f1": s.f1, **s._asdict()}
+        for name, s in table.items()
     }
 
 
@@ -218,10 +243,16 @@ def _draw_scores(scores: "Scores", *, errors: bool) -> str:
         parts |= {f"document {name}": table for name, table in scores.documents.items()}
     drawn = []
     for title, table in parts.items():
-        rows = [[name, *(f"{x:.3f}" for x in (s.precision, s.recall, s.f1)), *map(str, s)] for name, s in table.items()]
+        rows = [
+            [name, *(f"{x:.3f}" for x in (s.precision, s.recall, s.f1)), *map(str, s)]
+            for name, s in table.items()
+        ]
         drawn.append(draw([[title, *heading[1:]], *rows]))
     if errors:
-        drawn += [f"{kind} ({len(found)})\n" + "".join(f"  {e}\n" for e in found) for kind, found in scores.errors.items()]
+        drawn += [
+            f"{kind} ({len(found)})\n" + "".join(f"  {e}\n" for e in found)
+            for kind, found in scores.errors.items()
+        ]
     return "\n".join(drawn)
 
 

@@ -31,6 +31,7 @@ def store_path(directory: Path) -> Path:
 
     Raises:
         StoreError: it is no graph directory, or one of another layout.
+
     """
     check(directory)
     return directory / "store"
@@ -41,6 +42,7 @@ def check(directory: Path) -> None:
 
     Raises:
         StoreError: it is not.
+
     """
     if not directory.is_dir():
         hint = f"Run: innograph build -d {directory}"
@@ -51,7 +53,11 @@ def check(directory: Path) -> None:
         raise StoreError(f"{directory} is no graph directory of innograph.", subject=directory, hint=hint)
     if layout != LAYOUT:
         hint = "Build it again into another folder, or remove it first."
-        raise StoreError(f"{directory} was written by another version (layout {layout}).", subject=directory, hint=hint)
+        raise StoreError(
+            f"{directory} was written by another version (layout {layout}).",
+            subject=directory,
+            hint=hint,
+        )
 
 
 def _layout_of(directory: Path) -> int | None:
@@ -68,6 +74,7 @@ def refuse_strangers(directory: Path) -> None:
 
     Raises:
         StoreError: it holds something else, or is a file.
+
     """
     if directory.is_dir() and any(directory.iterdir()):
         check(directory)
@@ -81,6 +88,7 @@ def whole(directory: Path) -> Iterator[Path]:
 
     Raises:
         StoreError: the place may not be written, or holds something that is no build.
+
     """
     refuse_strangers(directory)
     try:
@@ -88,15 +96,26 @@ def whole(directory: Path) -> Iterator[Path]:
         workshop = Path(tempfile.mkdtemp(prefix=f".{directory.name}-", dir=directory.parent))
     except OSError as error:
         hint = "Name another folder with -d."
-        raise StoreError(f"{directory} may not be written: {error.strerror}.", subject=directory, hint=hint) from error
+        raise StoreError(
+            f"{directory} may not be written: {error.strerror}.",
+            subject=directory,
+            hint=hint,
+        ) from error
     try:
-        (workshop / MARK).write_text(json.dumps({"innograph": "graph directory", "layout": LAYOUT}) + "\n", encoding="utf-8")
+        (workshop / MARK).write_text(
+            json.dumps({"innograph": "graph directory", "layout": LAYOUT}) + "\n",
+            encoding="utf-8",
+        )
         workshop.chmod(0o755)
         yield workshop
         _put_in_place(workshop, directory)
     except OSError as error:
         hint = "See that the disk has room, or name another folder with -d."
-        raise StoreError(f"{directory} cannot be written: {error.strerror}.", subject=directory, hint=hint) from error
+        raise StoreError(
+            f"{directory} cannot be written: {error.strerror}.",
+            subject=directory,
+            hint=hint,
+        ) from error
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
 

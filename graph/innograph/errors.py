@@ -20,6 +20,7 @@ class InnographError(Exception):
         message: what is wrong, naming the file, span or IRI.
         subject: the file, span or IRI itself, for programs.
         hint: what to do next; appended to the message.
+
     """
 
     def __init__(self, message: str, *, subject: object = None, hint: str = "") -> None:

@@ -23,7 +23,14 @@ from innograph.errors import ReadError
 from innograph.model import SYMMETRIC
 from innograph.resources import read_lexicon
 
-MEASURES = ("entities", "entities typed", "relations", "relations status", "observations", "observations full")
+MEASURES = (
+    "entities",
+    "entities typed",
+    "relations",
+    "relations status",
+    "observations",
+    "observations full",
+)
 IGNORED = frozenset(" \t\r\n\u3000《》“”\"'‘’「」『』〈〉")
 Item = Mapping[str, Any]
 
@@ -76,6 +83,7 @@ def evaluate(gold: str | Path, predicted: str | Path) -> Scores:
 
     Raises:
         ReadError: a file is missing or not in the form of the annotation guidelines.
+
     """
     golden, found = Path(gold), Path(predicted)
     if golden.is_dir():
@@ -161,9 +169,13 @@ def _score_entities(
     measures["entities typed"] = Score(len(typed), len(predicted), len(gold))
     hit = set(matched.values())
     errors["entities missed"] = [f"{e['type']} {e['name']}" for i, e in enumerate(gold) if i not in matched]
-    errors["entities spurious"] = [f"{e['type']} {e['name']}" for j, e in enumerate(predicted) if j not in hit]
+    errors["entities spurious"] = [
+        f"{e['type']} {e['name']}" for j, e in enumerate(predicted) if j not in hit
+    ]
     errors["entities mistyped"] = [
-        f"{gold[i]['name']}: {predicted[j]['type']}, gold {gold[i]['type']}" for i, j in matched.items() if i not in typed
+        f"{gold[i]['name']}: {predicted[j]['type']}, gold {gold[i]['type']}"
+        for i, j in matched.items()
+        if i not in typed
     ]
     right, found, due = (
         Counter(gold[i]["type"] for i in typed),
@@ -183,7 +195,11 @@ def _key(relation: Item, same: Mapping[str, str] | None = None) -> tuple[str, st
 
 
 def _score_relations(
-    gold: Item, predicted: Item, same: Mapping[str, str], measures: dict[str, Score], errors: dict[str, list[str]]
+    gold: Item,
+    predicted: Item,
+    same: Mapping[str, str],
+    measures: dict[str, Score],
+    errors: dict[str, list[str]],
 ) -> dict[str, Score]:
     due = {_key(relation): relation for relation in gold["relations"]}
     found = {_key(relation, same): relation for relation in predicted["relations"]}
@@ -241,7 +257,9 @@ def _score_observations(
         for j in values[base_value(float(figure["value"]), figure.get("unit"))]:
             alike = _alike(figure["measure"], predicted[j]["measure"])
             if alike >= 0.5:
-                pairs.append((alike + 0.2 * (str(figure.get("period")) == str(predicted[j].get("period"))), i, j))
+                pairs.append(
+                    (alike + 0.2 * (str(figure.get("period")) == str(predicted[j].get("period"))), i, j),
+                )
     matched = _pair_up(pairs)
     full = sum(_same_figure(gold[i], predicted[j], same) for i, j in matched.items())
     measures["observations"] = Score(len(matched), len(predicted), len(gold))

@@ -61,6 +61,7 @@ class Gazetteer:
     Args:
         entries: in order of weight; earlier ones come first among those that share a form.
         boundaries: ordinary words that a form must not be cut out of.
+
     """
 
     def __init__(self, entries: tuple[Entry, ...], boundaries: Boundaries | None = None) -> None:
@@ -163,6 +164,7 @@ def load_gazetteer() -> Gazetteer:
 
     Raises:
         ConfigError: a table is missing or has a row that is not as it must be.
+
     """
     collecting = gc.isenabled()
     gc.disable()  # some ten thousand tuples and no cycle: the collector would cost a third of the time
@@ -182,6 +184,7 @@ def load_departments() -> tuple[Department, ...]:
 
     Raises:
         ConfigError: the table is missing or has a row that is not as it must be.
+
     """
     return read_departments(table_path("departments"))
 

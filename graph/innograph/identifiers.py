@@ -34,5 +34,6 @@ def entity_id(name: str, scope: str = "") -> str:
         name: the longest name.
         scope: the name of the place that tells homonyms apart (市委 of 广州市), or empty. The type is no part of
             the identity, so that typing it anew never changes the IRI.
+
     """
     return "e" + digest(fold_name(name), fold_name(scope))

@@ -36,11 +36,12 @@ class KnowledgeGraph:
     store: "Store"
     failures: tuple[ReadError, ...] = ()
 
-    def query(self, question: str, /, **parameters: str | int | float | None) -> "Rows":
+    def query(self, question: str, /, **parameters: str | float | None) -> "Rows":
         """The answer to a named question or to SPARQL 1.1, as rows under named columns.
 
         Raises:
             QueryError: there is no such question, or the SPARQL does not parse.
+
         """
         from innograph.queries import ask
 
@@ -77,6 +78,7 @@ def open(directory: str | Path = DEFAULT_DIRECTORY) -> KnowledgeGraph:  # noqa: 
 
     Raises:
         StoreError: it is no graph directory, or of another version.
+
     """
     from innograph.store import open_store
 
@@ -84,7 +86,13 @@ def open(directory: str | Path = DEFAULT_DIRECTORY) -> KnowledgeGraph:  # noqa: 
     return KnowledgeGraph(place, open_store(store_path(place), read_only=True))
 
 
-def query(question: str, /, *, directory: str | Path = DEFAULT_DIRECTORY, **parameters: str | int | float | None) -> "Rows":
+def query(
+    question: str,
+    /,
+    *,
+    directory: str | Path = DEFAULT_DIRECTORY,
+    **parameters: str | float | None,
+) -> "Rows":
     """Ask the graph of a directory (see `KnowledgeGraph.query`)."""
     return open(directory).query(question, **parameters)
 
@@ -95,7 +103,8 @@ def samples() -> tuple[Path, ...]:
 
 
 def build(
-    inputs: str | Path | Iterable[str | Path] = (), directory: str | Path = DEFAULT_DIRECTORY
+    inputs: str | Path | Iterable[str | Path] = (),
+    directory: str | Path = DEFAULT_DIRECTORY,
 ) -> KnowledgeGraph:
     """Read reports into a graph directory, which takes the place of an earlier one when it is whole.
 
@@ -106,6 +115,7 @@ def build(
     Raises:
         ReadError: no report could be read.
         StoreError: the directory may not be written, or holds something else.
+
     """
     started = datetime.now(UTC)
     files = [Path(inputs)] if isinstance(inputs, str | Path) else [Path(item) for item in inputs]
@@ -152,7 +162,9 @@ def _write(workshop: Path, readings: Sequence[Reading], started: datetime) -> No
     memory.load(lines)
     graph = KnowledgeGraph(workshop, memory)
     (workshop / "viewer.html").write_text(
-        render(project(memory), title=graph.title()), encoding="utf-8", newline="\n"
+        render(project(memory), title=graph.title()),
+        encoding="utf-8",
+        newline="\n",
     )
     sha256s = [reading.facts.sha256 for reading in readings]
     runs = encode_build(sha256s, started=started, ended=datetime.now(UTC))
@@ -168,7 +180,11 @@ def _write_extractions(folder: Path, readings: Sequence[Reading]) -> None:
         stem = Path(reading.document.name).stem
         name = stem if stem not in taken else f"{stem}-{reading.facts.sha256[:8]}"
         taken.add(name)
-        (folder / f"{name}.json").write_text(reading.facts.model_dump_json(indent=1) + "\n", encoding="utf-8", newline="\n")
+        (folder / f"{name}.json").write_text(
+            reading.facts.model_dump_json(indent=1) + "\n",
+            encoding="utf-8",
+            newline="\n",
+        )
 
 
 __all__ = ["DEFAULT_DIRECTORY", "InnographError", "KnowledgeGraph", "build", "open", "query", "samples"]

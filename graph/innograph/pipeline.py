@@ -29,6 +29,7 @@ def extract(source: str | Path | bytes | Document, *, name: str | None = None) -
 
     Raises:
         ReadError: see `innograph.read`.
+
     """
     document = source if isinstance(source, Document) else read(source, name=name)
     return resolve(document, propose(document))
@@ -39,6 +40,7 @@ def read_report(source: str | Path) -> Reading:
 
     Raises:
         ReadError: see `innograph.read`.
+
     """
     from innograph.encoding import Source, encode
 

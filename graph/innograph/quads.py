@@ -32,7 +32,7 @@ _PLAIN = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
 _LANGUAGE = re.compile(r"[a-z]{1,8}(-[a-z0-9]{1,8})*\Z")
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?\Z', re.DOTALL)
 _LINE = re.compile(
-    r'(<[^>]*>)[ \t]*(<[^>]*>)[ \t]*(<[^>]*>|"(?:[^"\\]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^<[^>]*>)?)[ \t]*(<[^>]*>)?[ \t]*\.\s*\Z'
+    r'(<[^>]*>)[ \t]*(<[^>]*>)[ \t]*(<[^>]*>|"(?:[^"\\]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^<[^>]*>)?)[ \t]*(<[^>]*>)?[ \t]*\.\s*\Z',
 )
 
 
@@ -56,6 +56,7 @@ def write_iri(iri: str) -> str:
 
     Raises:
         EncodingError: the string cannot stand between angle brackets.
+
     """
     if _NOT_IN_IRI.search(iri):
         raise EncodingError(f"{iri!r} is no IRI.", subject=iri, hint="Give an absolute IRI without spaces.")
@@ -67,6 +68,7 @@ def write_text(text: str, language: str = "") -> str:
 
     Raises:
         EncodingError: the text holds half a surrogate pair, or the language is no tag.
+
     """
     if _TO_ESCAPE.search(text):
         text = text.translate(_ESCAPES)
@@ -77,7 +79,9 @@ def write_text(text: str, language: str = "") -> str:
     tag = language.lower()
     if not _LANGUAGE.match(tag):
         raise EncodingError(
-            f"{language!r} is no language tag.", subject=language, hint="Use one such as zh or en."
+            f"{language!r} is no language tag.",
+            subject=language,
+            hint="Use one such as zh or en.",
         )
     return f'"{text}"@{tag}'
 
@@ -92,6 +96,7 @@ def write_decimal(value: Decimal) -> str:
 
     Raises:
         EncodingError: the number is not finite.
+
     """
     if not value.is_finite():
         raise EncodingError(f"{value} is no finite number.", subject=value, hint="Leave the figure out.")
@@ -111,6 +116,7 @@ def read_term(term: str) -> str:
 
     Raises:
         EncodingError: it is neither.
+
     """
     if term.startswith("<") and term.endswith(">"):
         return term[1:-1]
@@ -126,6 +132,7 @@ def read_quads(lines: Iterable[str]) -> Iterator[Quad]:
 
     Raises:
         EncodingError: a line is no quad of IRIs and literals.
+
     """
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):

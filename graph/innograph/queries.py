@@ -85,6 +85,7 @@ def find_question(name: str) -> Question:
 
     Raises:
         QueryError: there is none; it names the closest.
+
     """
     questions = _questions()
     if name not in questions:
@@ -104,11 +105,14 @@ def ask(store: Store, question: str, /, **parameters: Given) -> Rows:
     Raises:
         QueryError: there is no such question or entity, a parameter is missing, unknown or of the wrong kind, or the
             SPARQL does not parse.
+
     """
     if re.search(r"[\s{]", question):
         if parameters:
             raise QueryError(
-                "SPARQL takes no parameters.", subject=question, hint="Write the values into the query."
+                "SPARQL takes no parameters.",
+                subject=question,
+                hint="Write the values into the query.",
             )
         return store.query(question)
     return store.query(write_query(store, find_question(question), parameters))
@@ -119,6 +123,7 @@ def write_query(store: Store, question: Question, parameters: dict[str, Given]) 
 
     Raises:
         QueryError: see `ask`.
+
     """
     known = {parameter.name: parameter for parameter in question.parameters}
     for name in sorted(parameters.keys() - known.keys()):
@@ -144,12 +149,13 @@ def find_entities(store: Store, name: str) -> tuple[Iri, ...]:
 
     Raises:
         QueryError: there is none; it names the closest.
+
     """
     labels = " ".join(write_text(name, language) for language in _LANGUAGES)
     inside = f'FILTER(STRSTARTS(STR(?entity), "{BASE}id/"))'
     pattern = f"?entity rdfs:label|skos:altLabel ?label . {inside}"
     found = store.query(
-        f"SELECT DISTINCT ?entity {{ VALUES ?label {{ {labels} }} {pattern} }} ORDER BY ?entity"
+        f"SELECT DISTINCT ?entity {{ VALUES ?label {{ {labels} }} {pattern} }} ORDER BY ?entity",
     )
     if found.rows:
         return tuple(Iri(str(row[0])) for row in found)
@@ -168,6 +174,7 @@ def _terms(store: Store, parameter: Parameter, value: Given) -> tuple[str, ...]:
 
     Raises:
         QueryError: it is not of the parameter's kind.
+
     """
     writer = _WRITERS.get(parameter.kind, _code_writer(parameter.kind))
     text = str(value).strip()
@@ -229,6 +236,7 @@ def _read_question(path: Path) -> Question:
 
     Raises:
         ConfigError: its header lacks a line or a parameter is not name, kind, need and description.
+
     """
     text = path.read_text(encoding="utf-8")
     lines = _HEADER.findall(text)
@@ -237,11 +245,18 @@ def _read_question(path: Path) -> Question:
         parameters = tuple(_read_parameter(value) for key, value in lines if key == "parameter")
         columns = tuple(header["columns"].split(", "))
         return Question(
-            header["name"], header["question.en"], header["question.zh"], parameters, columns, text
+            header["name"],
+            header["question.en"],
+            header["question.zh"],
+            parameters,
+            columns,
+            text,
         )
     except (KeyError, ValueError) as error:
         raise ConfigError(
-            f"The header of {path.name} is not whole: {error}.", subject=path, hint="See the other questions."
+            f"The header of {path.name} is not whole: {error}.",
+            subject=path,
+            hint="See the other questions.",
         ) from error
 
 

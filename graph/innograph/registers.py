@@ -101,6 +101,7 @@ def table_path(table: str) -> Path:
 
     Raises:
         ConfigError: the table is missing.
+
     """
     return ontology_path("gazetteer", f"{table}.tsv")
 
@@ -110,6 +111,7 @@ def read_entries(path: Path) -> list[Entry]:
 
     Raises:
         ConfigError: a row has another number of cells than the header, or an unknown type.
+
     """
     entries = []
     for row in _read_rows(path, len(COLUMNS)):
@@ -127,6 +129,7 @@ def read_departments(path: Path) -> tuple[Department, ...]:
 
     Raises:
         ConfigError: a row has another number of cells than the header.
+
     """
     rows = _read_rows(path, len(Department._fields))
     return tuple(Department(name, _split(forms), family, source) for name, forms, family, source in rows)
@@ -137,6 +140,7 @@ def read_boundaries(path: Path) -> Boundaries:
 
     Raises:
         ConfigError: a row has another number of cells than the header, or an unknown side.
+
     """
     sides: dict[str, set[str]] = {"before": set(), "after": set()}
     for word, side, _ in _read_rows(path, 3):

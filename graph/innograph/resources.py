@@ -19,13 +19,18 @@ def ontology_path(*parts: str) -> Path:
 
     Raises:
         ConfigError: the file is in neither place.
+
     """
     for root in (PACKAGE / "ontology", PACKAGE.parents[1] / "ontology"):
         path = root.joinpath(*parts)
         if path.exists():
             return path
     name = "/".join(("ontology", *parts))
-    raise ConfigError(f"{name} is missing from this installation.", subject=name, hint="Install innograph again.")
+    raise ConfigError(
+        f"{name} is missing from this installation.",
+        subject=name,
+        hint="Install innograph again.",
+    )
 
 
 def package_path(*parts: str) -> Path:
@@ -41,6 +46,7 @@ def read_lexicon(part: str, language: str = "zh") -> dict[str, Any]:
 
     Raises:
         ConfigError: there is no such part, or it is not TOML.
+
     """
     path = package_path("lexicon", language, f"{part}.toml")
     try:

@@ -97,6 +97,7 @@ class OxigraphStore:
 
         Raises:
             StoreError: a line is no quad, or the store cannot be written.
+
         """
         data = lines if isinstance(lines, bytes) else "".join(f"{line}\n" for line in lines).encode()
         before = len(self._store)
@@ -111,6 +112,7 @@ class OxigraphStore:
 
         Raises:
             StoreError: a line is no quad of this graph, or the store cannot be written.
+
         """
         name, tail = write_iri(graph), f" {write_iri(graph)} ."
         rows = list(lines)
@@ -130,6 +132,7 @@ class OxigraphStore:
 
         Raises:
             StoreError: the store cannot be written.
+
         """
         with self._door():
             self._store.remove_graph(pyoxigraph.NamedNode(graph))
@@ -139,10 +142,13 @@ class OxigraphStore:
 
         Raises:
             QueryError: the text is no query of SPARQL 1.1, changes the store or asks another server.
+
         """
         if _SERVICE.search(_NOT_A_KEYWORD.sub(" ", sparql)):
             raise QueryError(
-                "SERVICE asks another server.", subject=sparql, hint="Load its data here and ask them."
+                "SERVICE asks another server.",
+                subject=sparql,
+                hint="Load its data here and ask them.",
             )
         try:
             found = self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
@@ -155,7 +161,9 @@ class OxigraphStore:
             ) from error
         except (OSError, RuntimeError) as error:
             raise QueryError(
-                f"The query failed: {error}.", subject=sparql, hint="Make it simpler."
+                f"The query failed: {error}.",
+                subject=sparql,
+                hint="Make it simpler.",
             ) from error
 
     def count(self, graph: str | None = None) -> int:
@@ -193,7 +201,9 @@ class OxigraphStore:
             yield
         except SyntaxError as error:
             raise StoreError(
-                f"{self._name}: no N-Quads: {error}.", subject=self._name, hint="Write them again."
+                f"{self._name}: no N-Quads: {error}.",
+                subject=self._name,
+                hint="Write them again.",
             ) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise StoreError(
@@ -212,6 +222,7 @@ def open_store(path: str | Path | None = None, *, read_only: bool = False) -> St
 
     Raises:
         StoreError: there is no such store, another process writes it, or the file cannot be read.
+
     """
     if path is None:
         return OxigraphStore(pyoxigraph.Store(), "memory")
@@ -242,14 +253,18 @@ def _open_file(place: Path) -> Store:
     if form is None:
         kinds = ", ".join(sorted(_FORMATS))
         raise StoreError(
-            f"{place} is no file of quads.", subject=place, hint=f"Give a directory or one of {kinds}."
+            f"{place} is no file of quads.",
+            subject=place,
+            hint=f"Give a directory or one of {kinds}.",
         )
     store = pyoxigraph.Store()
     try:
         store.load(path=str(place), format=form)
     except (SyntaxError, OSError, ValueError) as error:
         raise StoreError(
-            f"{place} cannot be read: {error}.", subject=place, hint="Write the file again."
+            f"{place} cannot be read: {error}.",
+            subject=place,
+            hint="Write the file again.",
         ) from error
     return OxigraphStore(store, str(place))
 
@@ -263,7 +278,8 @@ def _rows(found: object) -> Rows:
     if isinstance(found, pyoxigraph.QueryTriples):
         triples = sorted({(t.subject, t.predicate, t.object) for t in found}, key=str)
         return Rows(
-            ("subject", "predicate", "object"), tuple(tuple(map(_value, triple)) for triple in triples)
+            ("subject", "predicate", "object"),
+            tuple(tuple(map(_value, triple)) for triple in triples),
         )
     raise QueryError("The query has no answer that can be shown.", hint="Ask with SELECT.")
 

@@ -23,9 +23,18 @@ def write_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: Form
 
     Returns:
         table: columns aligned, long cells cut with an ellipsis. csv and tsv: every cell whole. json: a list of objects.
+
     """
     if form == "json":
-        return json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=1, default=str) + "\n"
+        return (
+            json.dumps(
+                [dict(zip(columns, row, strict=True)) for row in rows],
+                ensure_ascii=False,
+                indent=1,
+                default=str,
+            )
+            + "\n"
+        )
     if form == "table":
         return draw([[str(c) for c in columns], *[[_cell(value) for value in row] for row in rows]])
     out = io.StringIO()
@@ -38,8 +47,13 @@ def write_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: Form
 def draw(lines: Sequence[Sequence[str]]) -> str:
     """Lines of cells aligned, the first one as a heading; numbers to the right."""
     widths = [max(width(line[column]) for line in lines) for column in range(len(lines[0]))]
-    right = [all(_is_number(line[column]) for line in lines[1:]) and len(lines) > 1 for column in range(len(widths))]
-    drawn = ["  ".join(_pad(*item) for item in zip(line, widths, right, strict=True)).rstrip() for line in lines]
+    right = [
+        all(_is_number(line[column]) for line in lines[1:]) and len(lines) > 1
+        for column in range(len(widths))
+    ]
+    drawn = [
+        "  ".join(_pad(*item) for item in zip(line, widths, right, strict=True)).rstrip() for line in lines
+    ]
     drawn.insert(1, "  ".join("─" * size for size in widths))
     return "\n".join(drawn) + "\n"
 

@@ -38,6 +38,7 @@ def render(network: nx.MultiDiGraph[Any], *, title: str, language: Literal["zh",
             the page, so that any multigraph of networkx can be shown.
         title: the heading, also the name of the browser's tab.
         language: in which the page opens; a button on it changes between the two.
+
     """
     from pyvis.network import Network
 
@@ -48,7 +49,10 @@ def render(network: nx.MultiDiGraph[Any], *, title: str, language: Literal["zh",
     page.path = "viewer.html"
     page.templateEnv = _environment()
     page.templateEnv.globals.update(
-        title=title, language=language, reports=reports, **_parts(page.templateEnv)
+        title=title,
+        language=language,
+        reports=reports,
+        **_parts(page.templateEnv),
     )
     html: str = page.generate_html()
     return html
@@ -115,9 +119,9 @@ def _nodes(network: nx.MultiDiGraph[Any], reports: list[str]) -> list[dict[str, 
                 {
                     "iri": str(data.get("iri") or ""),
                     "aliases": [str(alias) for alias in data.get("aliases", ())],
-                }
+                },
             )
-            | _filled({"figures": [_figure(figure, reports) for figure in data.get("figures", ())]})
+            | _filled({"figures": [_figure(figure, reports) for figure in data.get("figures", ())]}),
         )
     return found
 

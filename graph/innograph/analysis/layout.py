@@ -60,6 +60,7 @@ def place(network: nx.MultiDiGraph[Any], *, seed: int = 7) -> dict[Any, Point]:
     Returns:
         Node to point, in the order of the sorted nodes. Equal networks give equal points whatever the order in
         which nodes and edges were added; across processors the last digit may differ before rounding.
+
     """
     neighbours = _neighbours(network)
     sheets = [_sheet(network, part, seed) for part in _parts(neighbours)]
@@ -139,7 +140,7 @@ def _units(network: nx.MultiDiGraph[Any], neighbours: dict[Any, list[Any]]) -> l
     attributes = network.nodes
     for bunch in kept:
         bunch.sort(
-            key=lambda node: (attributes[node].get("type", ""), attributes[node].get("label", ""), node)
+            key=lambda node: (attributes[node].get("type", ""), attributes[node].get("label", ""), node),
         )
     return [[node] for node in neighbours if node not in bound] + kept
 
@@ -193,7 +194,7 @@ def _springs(units: list[list[Any]], neighbours: dict[Any, list[Any]], radius: P
             for node in unit_of
             for other in neighbours[node]
             if unit_of[node] < unit_of[other]
-        }
+        },
     )
     tail, head = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
     return _Ties(tail, head, radius[tail] + radius[head] + 0.6)

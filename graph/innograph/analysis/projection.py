@@ -64,6 +64,7 @@ def project(store: Store, *, include_planned: bool = True) -> nx.MultiDiGraph[An
 
     Raises:
         QueryError: the store cannot answer.
+
     """
     import networkx
 

@@ -30,6 +30,7 @@ def read(source: str | Path | bytes, *, name: str | None = None) -> Document:
 
     Raises:
         ReadError: the file is missing, no text, too large, in no known encoding, or holds no report.
+
     """
     if isinstance(source, bytes):
         data, label = source, name or "standard input"
@@ -39,7 +40,11 @@ def read(source: str | Path | bytes, *, name: str | None = None) -> Document:
     text, breaks = normalise(decoded)
     lines = read_lines(text)
     if not any(line.role == "body" for line in lines):
-        raise ReadError(f"{label} holds no report, only short lines.", subject=label, hint="Give the page's text.")
+        raise ReadError(
+            f"{label} holds no report, only short lines.",
+            subject=label,
+            hint="Give the page's text.",
+        )
     context = read_context(text, lines)
     tenses = decide_tenses(text, lines, context.plan_year)
     document = Document(
@@ -49,7 +54,9 @@ def read(source: str | Path | bytes, *, name: str | None = None) -> Document:
         source_sha256=hashlib.sha256(data).hexdigest(),
         encoding=encoding,
         breaks=breaks,
-        paragraphs=tuple(Paragraph(line.span, line.role, tense) for line, tense in zip(lines, tenses, strict=True)),
+        paragraphs=tuple(
+            Paragraph(line.span, line.role, tense) for line, tense in zip(lines, tenses, strict=True)
+        ),
         sentences=_sentences(text, lines, tenses),
         context=context,
     )

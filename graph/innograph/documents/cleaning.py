@@ -120,7 +120,8 @@ def _titles(text: str, spans: list[Span], front: int, first: int) -> frozenset[i
     return frozenset(
         index
         for index in near
-        if is_title(line := text[slice(*spans[index])]) and (index < first or not is_prose(line) or "<!--" in line)
+        if is_title(line := text[slice(*spans[index])])
+        and (index < first or not is_prose(line) or "<!--" in line)
     )
 
 

@@ -8,7 +8,9 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-DROPPED = re.compile(r"[\ufeff\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0e-\x1f\x7f]|\r(?=\n)")
+DROPPED = re.compile(
+    r"[\ufeff\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0e-\x1f\x7f]|\r(?=\n)",
+)
 CLUSTER = re.compile(r"[^\u0300-\u036f\u1160-\u11ff\u3099\u309a][\u0300-\u036f\u1160-\u11ff\u3099\u309a]+")
 LINES = str.maketrans({"\r": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\xa0": " "})
 
@@ -41,7 +43,9 @@ def normalise(source: str) -> Normalised:
 
 def _compositions(source: str) -> list[tuple[tuple[int, int], str]]:
     """Every stretch that NFC writes otherwise: clusters of a base and marks, and single compatibility characters."""
-    found = [(match.span(), unicodedata.normalize("NFC", match.group())) for match in CLUSTER.finditer(source)]
+    found = [
+        (match.span(), unicodedata.normalize("NFC", match.group())) for match in CLUSTER.finditer(source)
+    ]
     covered = {offset for span, _ in found for offset in range(*span)}
     for offset, character in enumerate(source):
         if offset not in covered and not unicodedata.is_normalized("NFC", character):
@@ -51,4 +55,4 @@ def _compositions(source: str) -> list[tuple[tuple[int, int], str]]:
 
 def _distinct(breaks: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """The last break at each offset."""
-    return tuple(sorted({text: source for text, source in breaks}.items()))
+    return tuple(sorted(dict(breaks).items()))

@@ -34,6 +34,7 @@ def read_bytes(path: Path) -> bytes:
 
     Raises:
         ReadError: it is missing, a folder, empty, too large or not permitted.
+
     """
     try:
         if path.is_dir():
@@ -41,7 +42,11 @@ def read_bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if size > LIMIT:
             limit = f"{LIMIT // 1_000_000} MB"
-            raise ReadError(f"{path} has {size} bytes, more than {limit}.", subject=path, hint="Split the file.")
+            raise ReadError(
+                f"{path} has {size} bytes, more than {limit}.",
+                subject=path,
+                hint="Split the file.",
+            )
         return path.read_bytes()
     except FileNotFoundError as error:
         raise ReadError(f"{path} does not exist.", subject=path, hint="Check the path.") from error
@@ -56,6 +61,7 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
 
     Raises:
         ReadError: the file is empty, no text, or in no encoding that gives Chinese.
+
     """
     if not data.strip():
         raise ReadError(f"{name} is empty.", subject=name, hint="Save the report again.")
@@ -82,7 +88,11 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ReadError(f"{name} breaks off its {encoding} encoding.", subject=name, hint="Save it as UTF-8.") from error
+        raise ReadError(
+            f"{name} breaks off its {encoding} encoding.",
+            subject=name,
+            hint="Save it as UTF-8.",
+        ) from error
 
 
 def _looks_chinese(text: str) -> bool:
@@ -94,5 +104,9 @@ def _guess(data: bytes, name: str) -> tuple[str, str]:
 
     best = from_bytes(data).best()
     if best is None or not _looks_chinese(str(best)):
-        raise ReadError(f"{name} is in no known encoding.", subject=name, hint="Save the report as UTF-8 text.")
+        raise ReadError(
+            f"{name} is in no known encoding.",
+            subject=name,
+            hint="Save the report as UTF-8 text.",
+        )
     return str(best), best.encoding

@@ -1,5 +1,6 @@
 """Sentences and clauses with offsets: cut at marks, never inside brackets, quotes, titles or numbers."""
 
+import itertools
 import re
 
 from innograph.model import Span
@@ -50,10 +51,14 @@ def _with_closing(text: str, offset: int, end: int) -> int:
 
 
 def _in_number(text: str, offset: int) -> bool:
-    return text[offset] in ",:" and text[offset - 1 : offset].isdigit() and text[offset + 1 : offset + 2].isdigit()
+    return (
+        text[offset] in ",:"
+        and text[offset - 1 : offset].isdigit()
+        and text[offset + 1 : offset + 2].isdigit()
+    )
 
 
 def _clauses(start: int, end: int, cuts: list[int]) -> tuple[Span, ...]:
     edges = [start - 1, *cuts, end]
-    spans = [Span(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    spans = [Span(a + 1, b) for a, b in itertools.pairwise(edges)]
     return tuple(span for span in spans if span.start < span.end)

@@ -46,7 +46,9 @@ def _turns(line: str, kind: Line, plan_year: int | None) -> Tense | None:
         if plan := re.search(headings["plan"], line):
             return None if re.search(headings["review"], line[: plan.start()]) else "plan"
         return "review" if re.search(headings["review"], line) else None
-    opens = re.match(table["opening"], line) or (plan_year and re.match(table["plan_year"].format(plan_year), line))
+    opens = re.match(table["opening"], line) or (
+        plan_year and re.match(table["plan_year"].format(plan_year), line)
+    )
     return "plan" if opens else None
 
 

@@ -45,6 +45,7 @@ def encode(facts: Facts, text: str, *, source: Source | None = None, run: Run | 
 
     Raises:
         EncodingError: the facts are of another text, or name an entity they do not hold.
+
     """
     software = run or installed_run()
     _check(facts, text)

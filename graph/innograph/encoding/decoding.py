@@ -27,6 +27,7 @@ def decode(lines: Iterable[str]) -> Facts:
 
     Raises:
         EncodingError: there is not exactly one report, or a node lacks what every node of its kind has.
+
     """
     graph = _Graph(lines)
     reports = graph.members(IG.Report)
@@ -98,7 +99,7 @@ def _facts(graph: _Graph, report: str) -> Facts:
         sha256=graph.one(report, IG.sha256),
         entities=tuple(sorted(_entities(graph), key=lambda e: (e.start, e.id))),
         relations=tuple(
-            sorted(relations, key=lambda r: (r.start, r.end, r.predicate, r.subject, r.object, r.status))
+            sorted(relations, key=lambda r: (r.start, r.end, r.predicate, r.subject, r.object, r.status)),
         ),
         observations=tuple(sorted(figures, key=lambda o: (o.start, o.end, o.measure, o.value))),
         ledger=Ledger(characters=int(graph.one(report, IG.characters)), blank=0, rows=()),
@@ -117,7 +118,7 @@ def _entities(graph: _Graph) -> Iterator[Entity]:
                     "name": graph.one(node, SKOS.prefLabel),
                     "mentions": tuple(sorted(graph.all(node, SKOS.altLabel))),
                     **place,
-                }
+                },
             )
 
 
@@ -137,7 +138,7 @@ def _relation(graph: _Graph, node: str) -> Relation:
             "rule": graph.one(node, IG.rule),
             "confidence": float(graph.one(node, IG.confidence)),
             **graph.place(graph.one(node, IG.evidence)),
-        }
+        },
     )
 
 

@@ -127,7 +127,11 @@ def _software(run: Run) -> Iterable[tuple[str, str]]:
 
 
 def encode_build(
-    sha256s: Iterable[str], *, run: Run | None = None, started: datetime, ended: datetime
+    sha256s: Iterable[str],
+    *,
+    run: Run | None = None,
+    started: datetime,
+    ended: datetime,
 ) -> list[str]:
     """The lines of one build in the graph of runs: when it ran and which readings it is made of.
 
@@ -136,6 +140,7 @@ def encode_build(
         run: the software; the installed version where not given.
         started: with its time zone.
         ended: with its time zone.
+
     """
     software = run or installed_run()
     readings = sorted({reading_of(sha256, software) for sha256 in sha256s})

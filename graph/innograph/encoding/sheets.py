@@ -110,6 +110,7 @@ class Sheet:
 
         Raises:
             EncodingError: the text does not hold the quote at that place.
+
         """
         iri = f"{BASE}evidence/{digest(self.key, str(start), str(end))}"
         if self.text[start:end] != quote or not 0 <= start < end:

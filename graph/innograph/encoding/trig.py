@@ -18,9 +18,11 @@ def write_trig(lines: Iterable[str]) -> str:
 
     Raises:
         EncodingError: a line is no quad without blank nodes.
+
     """
     quads = sorted(
-        set(read_quads(lines)), key=lambda q: (q.graph, q.subject, q.predicate != f"<{RDF.type}>", q)
+        set(read_quads(lines)),
+        key=lambda q: (q.graph, q.subject, q.predicate != f"<{RDF.type}>", q),
     )
     used: set[str] = set()
     blocks = [_graph(graph, list(group), used) for graph, group in groupby(quads, key=lambda q: q.graph)]

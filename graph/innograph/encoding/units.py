@@ -72,6 +72,7 @@ def _forms() -> dict[str, Unit]:
 
     Raises:
         ConfigError: a row is not form, unit, exponent.
+
     """
     path = ontology_path("vocab", "units.tsv")
     forms: dict[str, Unit] = {}

@@ -27,6 +27,7 @@ def propose(document: Document) -> Extraction:
     Returns:
         Mentions that do not overlap, relations and figures between them, and the candidates for names that were
         left out; all sorted by offset (code points into `document.text`).
+
     """
     marks = scan(document)
     mentions, left_out = find_mentions(document, marks)
@@ -52,7 +53,11 @@ def find_mentions(document: Document, marks: Marks) -> tuple[tuple[Mention, ...]
         *find_villages(document, marks),
     ]
     ends = {mention.span.end for mention in found if mention.rule == "department"}
-    found += [m for m in find_names(document, stretches, marks) if m.type != "GovernmentBody" or m.span.end not in ends]
+    found += [
+        m
+        for m in find_names(document, stretches, marks)
+        if m.type != "GovernmentBody" or m.span.end not in ends
+    ]
     found += name_members(document, find_members(document, marks), found)
     chosen, _ = select(found)
     found += find_recurrences(document, list(chosen))

@@ -16,7 +16,7 @@ MARKS = "\\s》”’」）)《“‘「（(]*"
 def link_pattern() -> re.Pattern[str]:
     """What may stand between two members of an enumeration: a pause or "and", with closing and opening marks."""
     words = read_lexicon("relations")["arguments"]["links"]
-    between = "|".join(re.escape(word) for word in words if word not in {"，"})
+    between = "|".join(re.escape(word) for word in words if word != "，")
     names, names_patterns = read_lexicon("names")["prefixes"], read_lexicon("names")["patterns"]
     before = "|".join(map(re.escape, sorted({*names["words"], *names["scope"]}, key=len, reverse=True)))
     before += "|" + names_patterns["ordinal"]
@@ -70,9 +70,14 @@ def enumeration_after(clause: Clause, offset: int, reach: int, stops: Sequence[i
         offset: where the search begins.
         reach: how many characters may stand before the first mention.
         stops: offsets of words that end the search (other triggers), ascending.
+
     """
     following = clause.after(offset)
-    while len(following) > 1 and following[0].type == "Place" and following[0].span.end == following[1].span.start:
+    while (
+        len(following) > 1
+        and following[0].type == "Place"
+        and following[0].span.end == following[1].span.start
+    ):
         following = following[1:]
     if not following or following[0].span.start - offset > reach:
         return []

@@ -29,10 +29,14 @@ def _being() -> re.Pattern[str]:
 
 
 def find_definitions(
-    document: Document, mentions: Sequence[Mention], stated: Sequence[RelationCandidate]
+    document: Document,
+    mentions: Sequence[Mention],
+    stated: Sequence[RelationCandidate],
 ) -> tuple[RelationCandidate, ...]:
-    """partOf relations from the members to the term that the note defines; `stated` tells how far members stand."""
-    standing = {r.object.name: r.status for r in stated if r.predicate in CREATING and isinstance(r.object, Mention)}
+    """PartOf relations from the members to the term that the note defines; `stated` tells how far members stand."""
+    standing = {
+        r.object.name: r.status for r in stated if r.predicate in CREATING and isinstance(r.object, Mention)
+    }
     found: list[RelationCandidate] = []
     for sentence in document.sentences:
         head = _head_pattern().match(document.text, *sentence.span)
@@ -54,7 +58,10 @@ def _name(argument: Mention | Implicit) -> str:
 
 
 def _members(
-    document: Document, sentence: Sentence, inside: list[Mention], colon: int
+    document: Document,
+    sentence: Sentence,
+    inside: list[Mention],
+    colon: int,
 ) -> Iterator[RelationCandidate]:
     terms = [mention for mention in inside if mention.span.end <= colon]
     being = _being().search(document.text, colon, sentence.span.end)
@@ -65,5 +72,11 @@ def _members(
         if member.span.start >= being.end() and member.name != term.name and member.type not in OUTSIDE:
             clause = next((c for c in sentence.clauses if c.holds(member.span)), sentence.span)
             yield RelationCandidate(
-                member, "partOf", term, "done", clause, "definition", round(0.8 * member.confidence, 3)
+                member,
+                "partOf",
+                term,
+                "done",
+                clause,
+                "definition",
+                round(0.8 * member.confidence, 3),
             )

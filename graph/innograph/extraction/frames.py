@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from innograph.extraction.clauses import Clause, enumeration_after, enumeration_before, link_pattern
+from innograph.extraction.clauses import Clause, enumeration_after, enumeration_before
 from innograph.extraction.rules import Rule
 from innograph.model import Implicit, Mention, Span
 from innograph.resources import read_lexicon
@@ -95,7 +95,9 @@ def object_verb(occasion: Occasion) -> Iterator[Pair]:
         return
     between = clause.text[objects[-1].span.end : trigger.start]
     head = clause.text[clause.span.start : objects[0].span.start].rstrip(OPENING)
-    if any(word in between for word in _words("between_breaks")) or head.endswith((*_words("carrying"), *_words("with_words"))):
+    if any(word in between for word in _words("between_breaks")) or head.endswith(
+        (*_words("carrying"), *_words("with_words")),
+    ):
         return
     for thing in objects:
         if thing.type in occasion.rule.objects:
@@ -109,7 +111,7 @@ def _continues(clause: Clause, offset: int) -> bool:
 
 
 def object_noun(occasion: Occasion) -> Iterator[Pair]:
-    """carrying verb … object, object … trigger."""
+    """Carrying verb … object, object … trigger."""
     clause, trigger = occasion.clause, occasion.trigger
     objects = enumeration_before(clause, trigger.start, NEAR)
     if not objects:
@@ -130,7 +132,9 @@ def subject_object(occasion: Occasion) -> Iterator[Pair]:
     objects: list[Argument] = list(_objects_after(occasion, NEAR))
     if rule.after and not clause.text[trigger.end : clause.span.end].endswith(rule.after):
         return
-    if not subjects or any(word in clause.between(subjects[-1].span.end, trigger.start) for word in _words("between_breaks")):
+    if not subjects or any(
+        word in clause.between(subjects[-1].span.end, trigger.start) for word in _words("between_breaks")
+    ):
         return
     if not objects and not rule.after and not clause.after(trigger.end) and "Place" in rule.objects:
         objects = ["home"]
@@ -207,7 +211,7 @@ def pair(occasion: Occasion) -> Iterator[Pair]:
 
 
 def by_agents(occasion: Occasion) -> Iterator[Pair]:
-    """object … 由 subject, subject trigger; the object stands in this clause or the one before."""
+    """Object … 由 subject, subject trigger; the object stands in this clause or the one before."""
     clause, trigger = occasion.clause, occasion.trigger
     agents = [m for m in enumeration_before(clause, trigger.start, REACH) if m.type in occasion.rule.subjects]
     head = clause.text[clause.span.start : agents[0].span.start] if agents else ""
@@ -240,7 +244,9 @@ def at_places(occasion: Occasion) -> Iterator[Pair]:
         return
     offset = clause.span.start + opened.end()
     places = [m for m in places if m.span.start >= offset]
-    innermost = [m for i, m in enumerate(places) if i + 1 == len(places) or places[i + 1].span.start > m.span.end]
+    innermost = [
+        m for i, m in enumerate(places) if i + 1 == len(places) or places[i + 1].span.start > m.span.end
+    ]
     topic = [mention for mention in occasion.topic if mention.type in occasion.rule.subjects]
     speakers: list[Argument] = [*topic] or [occasion.rule.default]
     for subject in speakers:
@@ -254,24 +260,33 @@ def objects_around(occasion: Occasion) -> Iterator[Pair]:
     things = [m for m in enumeration_before(clause, trigger.start, REACH) if m.type in rule.objects]
     things = things or _objects_after(occasion, NEAR)
     things = [m for m in things if m.rule != "self reference"]
-    innermost = [m for i, m in enumerate(things) if i + 1 == len(things) or things[i + 1].span.start > m.span.end]
+    innermost = [
+        m for i, m in enumerate(things) if i + 1 == len(things) or things[i + 1].span.start > m.span.end
+    ]
     for thing in innermost:
         yield rule.default, thing
 
 
 def prefix_person(occasion: Occasion) -> Iterator[Pair]:
-    """award trigger person, or person trigger beside the body named right before."""
+    """Award trigger person, or person trigger beside the body named right before."""
     clause, trigger = occasion.clause, occasion.trigger
     people = [m for m in clause.after(trigger.end) if m.type in occasion.rule.subjects][:1]
     things = [m for m in clause.until(trigger.start) if m.type in occasion.rule.objects][-1:]
-    if people and things and people[0].span.start - trigger.end <= 2 and trigger.start - things[0].span.end <= 4:
+    if (
+        people
+        and things
+        and people[0].span.start - trigger.end <= 2
+        and trigger.start - things[0].span.end <= 4
+    ):
         yield people[0], things[0]
 
 
 def granted_to(occasion: Occasion) -> Iterator[Pair]:
-    """receiver … trigger: the receiver is the topic, the giver a scheme or fund named before in the sentence."""
+    """Receiver … trigger: the receiver is the topic, the giver a scheme or fund named before in the sentence."""
     rule = occasion.rule
-    receivers = [m for m in (*occasion.clause.until(occasion.trigger.start), *occasion.topic) if m.type in rule.objects][:1]
+    receivers = [
+        m for m in (*occasion.clause.until(occasion.trigger.start), *occasion.topic) if m.type in rule.objects
+    ][:1]
     earlier = [m for clause in occasion.clause.before for m in clause.mentions if m.type in rule.subjects]
     for receiver in receivers:
         yield (earlier[0] if earlier else rule.default), receiver

@@ -52,7 +52,9 @@ def _single(text: str, sentence: Span, marks: Marks) -> Iterator[list[Member]]:
 
 
 def _lists_in(text: str, sentence: Span, marks: Marks) -> Iterator[list[Member]]:
-    pauses = [i for i in range(sentence.start, sentence.end) if text[i] in LIST_MARKS and not _blocked(i, marks)]
+    pauses = [
+        i for i in range(sentence.start, sentence.end) if text[i] in LIST_MARKS and not _blocked(i, marks)
+    ]
     group: list[int] = []
     for pause in pauses:
         if group and CLAUSE_END.search(text, group[-1], pause):
@@ -107,7 +109,12 @@ def _first_after(marks: Marks, offset: int) -> int:
 
 
 def _hypernym_after(
-    text: str, start: int, sentence: Span, marks: Marks, *, closed: bool = False
+    text: str,
+    start: int,
+    sentence: Span,
+    marks: Marks,
+    *,
+    closed: bool = False,
 ) -> EntityType | None:
     """The type of the head noun: the first hypernym that ends its phrase, else the last one within reach."""
     if not closed and text[start - 1 : start] not in read_lexicon("names")["list_closers"]["words"]:
@@ -120,9 +127,9 @@ def _hypernym_after(
         place = _first_after(marks, following)
         bounded = place < len(marks.boundaries) and marks.boundaries[place].start == following
         if following >= end or bounded or text[following].isdigit():
-            return None if hit.label == "none" else cast(EntityType, hit.label)
+            return None if hit.label == "none" else cast("EntityType", hit.label)
     if hits and hits[-1].label != "none":
-        return cast(EntityType, hits[-1].label)
+        return cast("EntityType", hits[-1].label)
     return None
 
 
@@ -148,7 +155,10 @@ def _mention_in(span: Span, accepted: list[Mention], starts: list[int]) -> Menti
 
 
 def _name_member(
-    text: str, member: Member, types: list[EntityType], doubtful: dict[Span, Mention]
+    text: str,
+    member: Member,
+    types: list[EntityType],
+    doubtful: dict[Span, Mention],
 ) -> Iterator[Mention]:
     span, name = member.span, text[member.span.start : member.span.end]
     known = doubtful.get(span)
@@ -169,4 +179,6 @@ def _closed_types() -> frozenset[str]:
 
 def _is_name(name: str, siblings: int) -> bool:
     """Whether an item says something of its own; a little is enough among several that are names."""
-    return 2 <= len(name) <= LONGEST_MEMBER and generic_scanner().uncovered(name) >= (1 if siblings > 1 else 2)
+    return 2 <= len(name) <= LONGEST_MEMBER and generic_scanner().uncovered(name) >= (
+        1 if siblings > 1 else 2
+    )

@@ -36,20 +36,32 @@ def _prefixes() -> tuple[str, ...]:
 def find_names(document: Document, candidates: list[Candidate], marks: Marks) -> Iterator[Mention]:
     """Mentions for the candidates that are names; the others with confidence 0."""
     places = frozenset(
-        offset for match in marks.known if match.strength == "certain" for offset in range(match.start, match.end)
+        offset
+        for match in marks.known
+        if match.strength == "certain"
+        for offset in range(match.start, match.end)
     )
     for candidate in candidates:
         if _is_part(document.text, candidate):
             continue
         span = _strip(
-            document.text, _own_part(document.text, candidate, places), candidate.suffix.start, keeps_scope=candidate.label in {"Award", "Park"}
+            document.text,
+            _own_part(document.text, candidate, places),
+            candidate.suffix.start,
+            keeps_scope=candidate.label in {"Award", "Park"},
         )
         if span.start < candidate.suffix.start:
             mention = _judge(document.text, candidate, span, places)
             yield _confer(document.text, mention, candidate)
             yield from _with_bracket(document.text, mention, places)
         elif span.end - span.start > 2:
-            yield Mention(span, document.text[span.start : span.end], cast(EntityType, candidate.label), "bare", 0.0)
+            yield Mention(
+                span,
+                document.text[span.start : span.end],
+                cast("EntityType", candidate.label),
+                "bare",
+                0.0,
+            )
 
 
 def find_codes(document: Document) -> Iterator[Mention]:
@@ -83,7 +95,10 @@ def _confer(text: str, mention: Mention, candidate: Candidate) -> Mention:
     """A national title that a verb of winning or striving stands before is an award, not a territory."""
     table = _names()["conferred"]
     name = mention.name
-    told = candidate.lead.endswith(tuple(table["verbs"])) or text.startswith(tuple(table["after"]), mention.span.end)
+    told = candidate.lead.endswith(tuple(table["verbs"])) or text.startswith(
+        tuple(table["after"]),
+        mention.span.end,
+    )
     titled = (
         mention.type in table["types"]
         and told
@@ -111,7 +126,11 @@ def _strip(text: str, span: Span, limit: int, *, keeps_scope: bool = False) -> S
         for word in _prefixes():
             if keeps_scope and word in _names()["prefixes"]["scope"]:
                 continue
-            if text.startswith(word, start) and start + len(word) <= limit and not _known_from(text, start, len(word)):
+            if (
+                text.startswith(word, start)
+                and start + len(word) <= limit
+                and not _known_from(text, start, len(word))
+            ):
                 start += len(word)
                 stripped = True
                 break
@@ -126,13 +145,16 @@ def _known_from(text: str, start: int, length: int) -> bool:
 def _judge(text: str, candidate: Candidate, span: Span, places: frozenset[int]) -> Mention:
     name = text[span.start : span.end]
     modifier = text[span.start : candidate.suffix.start]
-    kind = cast(EntityType, candidate.label)
+    kind = cast("EntityType", candidate.label)
     if _is_specific(modifier, span.start, places):
         counted = candidate.counted or pattern("counted_after").match(text, span.end)
         strength = 0.0 if counted and not places.intersection(range(span.start, span.end)) else 0.85
         return Mention(span, name, kind, "suffix", strength)
     general = _names()["general_names"]
-    told = candidate.lead.rstrip(general["particles"]).endswith(tuple(general["verbs"])) or text.startswith(tuple(general["after"]), span.end)
+    told = candidate.lead.rstrip(general["particles"]).endswith(tuple(general["verbs"])) or text.startswith(
+        tuple(general["after"]),
+        span.end,
+    )
     accepted = (
         kind in general["types"]
         and told

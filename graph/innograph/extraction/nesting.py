@@ -4,25 +4,36 @@ A name inside a name is an entity only where such a relation rests on it (annota
 inner mention is made here, together with its relation, and nowhere else.
 """
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
 from innograph.extraction.bodies import body_prefix
-from innograph.extraction.status import decide_status
 from innograph.extraction.clauses import enumeration_before, read_clauses
 from innograph.extraction.frames import OPENING
 from innograph.extraction.scanning import generic_scanner, suffix_scanner
+from innograph.extraction.status import decide_status
 from innograph.gazetteer import Entry, Match, load_gazetteer
 from innograph.model import Document, EntityType, Mention, Predicate, RelationCandidate, Span, Status
 from innograph.resources import read_lexicon
 
 HOLDERS = frozenset(
     {"Firm", "ResearchInstitute", "University", "GovernmentBody", "FinancialInstitution", "Association"}
-    | {"Incubator", "ServicePlatform", "MediaOutlet", "Park"}
+    | {"Incubator", "ServicePlatform", "MediaOutlet", "Park"},
 )
-PARENTS = frozenset({"Firm", "ResearchInstitute", "University", "GovernmentBody", "FinancialInstitution", "Incubator", "Park"})
+PARENTS = frozenset(
+    {
+        "Firm",
+        "ResearchInstitute",
+        "University",
+        "GovernmentBody",
+        "FinancialInstitution",
+        "Incubator",
+        "Park",
+    },
+)
 SCHOOLS = frozenset({"University", "FinancialInstitution"})
 CREATING = frozenset({"founded", "launched", "developed", "settledIn"})
 ABROAD = frozenset({"country-or-area", "foreign-city"})
@@ -30,19 +41,25 @@ OFFSHORE_CODES = ("HK", "MO", "TW", "81", "82", "71")
 
 
 def find_nested(
-    document: Document, mentions: Sequence[Mention], stated: Sequence[RelationCandidate]
+    document: Document,
+    mentions: Sequence[Mention],
+    stated: Sequence[RelationCandidate],
 ) -> tuple[RelationCandidate, ...]:
-    """locatedIn and partOf relations between a name and the names inside it, or right before it.
+    """LocatedIn and partOf relations between a name and the names inside it, or right before it.
 
     They carry the status of the thing itself: that of its founding where a clause states one (`stated`), ongoing or
     planned where its clause only builds it, else done.
     """
     standing = _standing(document, mentions, stated)
-    names = {mention.name: mention for mention in mentions if mention.type in PARENTS and mention.confidence >= 0.6}
+    names = {
+        mention.name: mention for mention in mentions if mention.type in PARENTS and mention.confidence >= 0.6
+    }
     scope = _scope(document)
     found: list[RelationCandidate] = []
     for mention in mentions:
-        if mention.type == "Project" and (owner := _parent(document.text, mention, _known_in(mention), names)):
+        if mention.type == "Project" and (
+            owner := _parent(document.text, mention, _known_in(mention), names)
+        ):
             found += _owned(document, owner, mention, standing.get(mention, "done"))
         elif mention.type in HOLDERS and mention.rule not in {"self reference", "head", "short form"}:
             nested = _inside(document, mention, _known_in(mention), names, scope)
@@ -52,11 +69,15 @@ def find_nested(
 
 
 def _standing(
-    document: Document, mentions: Sequence[Mention], stated: Sequence[RelationCandidate]
+    document: Document,
+    mentions: Sequence[Mention],
+    stated: Sequence[RelationCandidate],
 ) -> dict[Mention, Status]:
     """Whether the thing that a mention names stands, is being built or is only intended."""
     found = {relation.object: relation.status for relation in stated if relation.predicate in CREATING}
-    standing: dict[Mention, Status] = {thing: status for thing, status in found.items() if isinstance(thing, Mention)}
+    standing: dict[Mention, Status] = {
+        thing: status for thing, status in found.items() if isinstance(thing, Mention)
+    }
     for clause in read_clauses(document, mentions):
         for mention in clause.mentions:
             members = enumeration_before(clause, mention.span.end, 0)
@@ -76,7 +97,9 @@ def _scope(document: Document) -> frozenset[str]:
     home = gazetteer.by_name(document.context.home or "")
     if home is None:
         return frozenset()
-    return frozenset((home.name, *(above.name for above in gazetteer.enclosing(home) if above.level not in ABROAD)))
+    return frozenset(
+        (home.name, *(above.name for above in gazetteer.enclosing(home) if above.level not in ABROAD)),
+    )
 
 
 def _known_in(mention: Mention) -> list[Match]:
@@ -87,7 +110,11 @@ def _known_in(mention: Mention) -> list[Match]:
 
 
 def _inside(
-    document: Document, mention: Mention, known: list[Match], names: dict[str, Mention], scope: frozenset[str]
+    document: Document,
+    mention: Mention,
+    known: list[Match],
+    names: dict[str, Mention],
+    scope: frozenset[str],
 ) -> Iterator[RelationCandidate]:
     parent = _parent(document.text, mention, known, names)
     if parent is not None:
@@ -105,14 +132,25 @@ def _inside(
 
 
 def _located(
-    document: Document, mention: Mention, known: list[Match], offset: int, scope: frozenset[str]
+    document: Document,
+    mention: Mention,
+    known: list[Match],
+    offset: int,
+    scope: frozenset[str],
 ) -> Iterator[Mention]:
     """The places in a name, from an offset on, that tell where the thing is."""
     first = _place_at(document.text, offset, mention.span.end)
-    for span in dict.fromkeys([*([first] if first else []), *(Span(match.start, match.end) for match in known)]):
+    for span in dict.fromkeys(
+        [*([first] if first else []), *(Span(match.start, match.end) for match in known)],
+    ):
         form = document.text[span.start : span.end]
         entry = next((e for e in load_gazetteer().by_form(form) if e.type == "Place"), None)
-        if entry is None or entry.strength(form) != "certain" or span.start < offset or span.end == mention.span.end:
+        if (
+            entry is None
+            or entry.strength(form) != "certain"
+            or span.start < offset
+            or span.end == mention.span.end
+        ):
             continue
         leading = span.start == offset or document.text[span.start - 1] in "（("
         if _stands_for_location(entry, scope, document.context.home, leading=leading):
@@ -127,7 +165,12 @@ def _place_at(text: str, offset: int, end: int) -> Span | None:
     return None
 
 
-def _owned(document: Document, owner: Mention, project: Mention, status: Status) -> Iterator[RelationCandidate]:
+def _owned(
+    document: Document,
+    owner: Mention,
+    project: Mention,
+    status: Status,
+) -> Iterator[RelationCandidate]:
     """A project is launched by the firm whose name it begins with (annotation guidelines, conventions)."""
     if owner.type == "Firm":
         yield replace(_nested(document, owner, "launched", project), status=status, rule="name: owner")
@@ -150,7 +193,10 @@ def _stands_for_location(entry: Entry, scope: frozenset[str], home: str | None, 
         return leading and entry.code != "CN"
     if entry.name in scope:
         return True
-    return leading and (entry.level == "region" or any(above.name == home for above in list(load_gazetteer().enclosing(entry))[:1]))
+    return leading and (
+        entry.level == "region"
+        or any(above.name == home for above in list(load_gazetteer().enclosing(entry))[:1])
+    )
 
 
 def _parent(text: str, mention: Mention, known: list[Match], names: dict[str, Mention]) -> Mention | None:
@@ -162,28 +208,51 @@ def _parent(text: str, mention: Mention, known: list[Match], names: dict[str, Me
         form = text[start : start + length]
         if form in names and not {form, names[form].refers_to} & own:
             kind: EntityType = names[form].type
-            return Mention(Span(start, start + length), form, kind, "nested", 0.9, names[form].refers_to or form)
+            return Mention(
+                Span(start, start + length),
+                form,
+                kind,
+                "nested",
+                0.9,
+                names[form].refers_to or form,
+            )
         for match in known:
             whole = match.start == start and match.end == start + length and match.entry.name not in own
             if whole and match.entry.type in PARENTS and match.strength == "certain":
-                return Mention(Span(start, match.end), form, match.entry.type, "nested", 0.9, match.entry.name)
+                return Mention(
+                    Span(start, match.end),
+                    form,
+                    match.entry.type,
+                    "nested",
+                    0.9,
+                    match.entry.name,
+                )
     for hit in suffix_scanner().find(mention.name[:-2]):
         if hit.label in SCHOOLS and hit.start > 0 and hit.end + 3 <= len(mention.name):
             form = mention.name[: hit.end]
-            return Mention(Span(start, start + hit.end), form, cast(EntityType, hit.label), "nested", 0.8)
+            return Mention(Span(start, start + hit.end), form, cast("EntityType", hit.label), "nested", 0.8)
     if mention.type == "GovernmentBody" and (length := body_prefix(mention.name)):
-        return Mention(Span(start, start + length), text[start : start + length], "GovernmentBody", "nested", 0.9)
+        return Mention(
+            Span(start, start + length),
+            text[start : start + length],
+            "GovernmentBody",
+            "nested",
+            0.9,
+        )
     return None
 
 
 def _side_by_side(document: Document, mentions: Sequence[Mention]) -> Iterator[RelationCandidate]:
     """A place right before a place inside it (新疆疏附县), a body right before its own part."""
-    for first, second in zip(mentions, mentions[1:], strict=False):
+    for first, second in itertools.pairwise(mentions):
         if first.span.end != second.span.start:
             continue
         if first.type == second.type == "Place" and first.rule != "self reference":
             yield _nested(document, second, "locatedIn", first)
-        elif first.type in {"ResearchInstitute", "University", "Firm"} and second.type in {"Incubator", "ResearchInstitute"}:
+        elif first.type in {"ResearchInstitute", "University", "Firm"} and second.type in {
+            "Incubator",
+            "ResearchInstitute",
+        }:
             yield _nested(document, second, "partOf", first)
 
 

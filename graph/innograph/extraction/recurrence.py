@@ -30,7 +30,14 @@ def find_recurrences(document: Document, mentions: list[Mention]) -> Iterator[Me
         name = document.text[hit.start : hit.end]
         full = origin.get(name) or short[name]
         refers_to = full.refers_to if name in origin else full.name
-        yield Mention(Span(hit.start, hit.end), name, full.type, "recurrence" if name in origin else "short form", 0.8, refers_to)
+        yield Mention(
+            Span(hit.start, hit.end),
+            name,
+            full.type,
+            "recurrence" if name in origin else "short form",
+            0.8,
+            refers_to,
+        )
 
 
 def _short_forms(names: Iterable[Mention]) -> Iterator[tuple[str, Mention]]:
@@ -80,7 +87,11 @@ def find_heads(document: Document, candidates: list[Candidate], mentions: list[M
     for candidate in candidates:
         word = document.text[candidate.span.start : candidate.span.end]
         if word in heads and candidate.span == candidate.suffix and not candidate.counted:
-            earlier = [m for m in named if m.span.end <= candidate.span.start and m.name.endswith(word) and m.name != word]
+            earlier = [
+                m
+                for m in named
+                if m.span.end <= candidate.span.start and m.name.endswith(word) and m.name != word
+            ]
             if earlier:
                 full = earlier[-1]
                 yield Mention(candidate.span, word, full.type, "head", 0.7, full.refers_to or full.name)

@@ -24,16 +24,29 @@ def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
         span = Span(match.start, match.end)
         certain = match.strength == "certain"
         supported = certain or _supported(document.text, marks.known, index, home)
-        yield Mention(span, match.form, entry.type, "register", (0.95 if certain else 0.7) if supported else 0.0, entry.name)
+        yield Mention(
+            span,
+            match.form,
+            entry.type,
+            "register",
+            (0.95 if certain else 0.7) if supported else 0.0,
+            entry.name,
+        )
 
 
 def find_villages(document: Document, marks: Marks) -> Iterator[Mention]:
     """Villages, towns and streets named right after the place they lie in (五华县华新村)."""
     endings = "|".join(read_lexicon("names")["villages"]["endings"])
-    pattern = re.compile(f"[\u4e00-\u9fff]{{1,3}}(?:{endings}){read_lexicon('names')['patterns']['village_follow']}")
+    pattern = re.compile(
+        f"[\u4e00-\u9fff]{{1,3}}(?:{endings}){read_lexicon('names')['patterns']['village_follow']}",
+    )
     for match in marks.known:
         found = pattern.match(document.text, match.end)
-        if found and match.entry.level in {"county-level", "prefecture-level"} and match.strength == "certain":
+        if (
+            found
+            and match.entry.level in {"county-level", "prefecture-level"}
+            and match.strength == "certain"
+        ):
             yield Mention(Span(*found.span()), found.group(), "Place", "village", 0.7)
 
 
@@ -60,7 +73,9 @@ def _supported(text: str, known: tuple[Match, ...], index: int, home: frozenset[
     if any(entry.type == "Place" and entry.parent in home for entry in match.entries):
         return True
     for other in (known[index - 1 : index] if index else ()) + known[index + 1 : index + 2]:
-        if _beside(text, match, other) and any(a.type == b.type for a in match.entries for b in other.entries):
+        if _beside(text, match, other) and any(
+            a.type == b.type for a in match.entries for b in other.entries
+        ):
             return True
         if other.end == match.start and any(_within(entry, other) for entry in match.entries):
             return True

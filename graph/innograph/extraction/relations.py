@@ -18,15 +18,25 @@ from innograph.model import Amount, Document, FigureCandidate, Mention, Relation
 from innograph.resources import read_lexicon
 
 TOPIC_TYPES = frozenset(
-    {"Firm", "ResearchInstitute", "University", "GovernmentBody", "FinancialInstitution", "Fund", "Association"}
-    | {"Incubator", "ServicePlatform", "Park", "Place", "Programme", "Person", "Project"}
+    {
+        "Firm",
+        "ResearchInstitute",
+        "University",
+        "GovernmentBody",
+        "FinancialInstitution",
+        "Fund",
+        "Association",
+    }
+    | {"Incubator", "ServicePlatform", "Park", "Place", "Programme", "Person", "Project"},
 )
 AGENT_FRAMES = frozenset({"by", "by-before"})
 """Frames that name the agent of a thing outright; the report's own body is not one beside it."""
 
 
 def find_relations(
-    document: Document, mentions: Sequence[Mention], figures: Sequence[FigureCandidate]
+    document: Document,
+    mentions: Sequence[Mention],
+    figures: Sequence[FigureCandidate],
 ) -> tuple[RelationCandidate, ...]:
     """The relations that clauses state, sorted by evidence."""
     periods = find_periods(document)
@@ -56,8 +66,15 @@ def _without_echoes(stated: list[RelationCandidate]) -> list[RelationCandidate]:
 def _triggers(clause: Clause) -> list[Hit]:
     """The trigger words of a clause that are no part of a name, with offsets into the document."""
     start = clause.span.start
-    hits = [Hit(start + h.start, start + h.end, h.label) for h in trigger_scanner().find(clause.text[start : clause.span.end])]
-    return [hit for hit in hits if not any(m.span.start < hit.end and hit.start < m.span.end for m in clause.mentions)]
+    hits = [
+        Hit(start + h.start, start + h.end, h.label)
+        for h in trigger_scanner().find(clause.text[start : clause.span.end])
+    ]
+    return [
+        hit
+        for hit in hits
+        if not any(m.span.start < hit.end and hit.start < m.span.end for m in clause.mentions)
+    ]
 
 
 def _topic(clause: Clause, inherited: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -89,7 +106,9 @@ def _apply(
     for subject, thing in FRAMES[rule.frame](occasion):
         if rule.carry and isinstance(subject, Mention):
             carried[key] = tuple(dict.fromkeys((*carried.get(key, ()), subject)))
-        subjects: Sequence[Argument] = carried.get(key, (subject,)) if rule.carry and subject == rule.default else (subject,)
+        subjects: Sequence[Argument] = (
+            carried.get(key, (subject,)) if rule.carry and subject == rule.default else (subject,)
+        )
         for owner in subjects:
             relation = _relation(occasion, owner, thing, figures, periods)
             if rule.only in {None, relation.status}:
@@ -97,11 +116,19 @@ def _apply(
 
 
 def _relation(
-    occasion: Occasion, subject: Argument, thing: Argument, figures: Sequence[FigureCandidate], periods: Sequence[Period]
+    occasion: Occasion,
+    subject: Argument,
+    thing: Argument,
+    figures: Sequence[FigureCandidate],
+    periods: Sequence[Period],
 ) -> RelationCandidate:
     clause, rule = occasion.clause, occasion.rule
     ends = [argument.span.end for argument in (subject, thing) if isinstance(argument, Mention)]
-    verdict = decide_status(clause, occasion.trigger, max([occasion.trigger.end, *(e for e in ends if e <= clause.span.end)]))
+    verdict = decide_status(
+        clause,
+        occasion.trigger,
+        max([occasion.trigger.end, *(e for e in ends if e <= clause.span.end)]),
+    )
     if rule.reverse and rule.frame == "verb-object":
         subject, thing = thing, subject
     return RelationCandidate(
@@ -120,7 +147,9 @@ def _relation(
 
 def _evidence(clause: Clause, *arguments: Argument) -> Span:
     """The clause, or the clauses of its sentence from the first argument on."""
-    starts = [a.span.start for a in arguments if isinstance(a, Mention) and clause.sentence.span.holds(a.span)]
+    starts = [
+        a.span.start for a in arguments if isinstance(a, Mention) and clause.sentence.span.holds(a.span)
+    ]
     first = min([clause.span.start, *starts])
     for earlier in clause.before:
         if earlier.span.start <= first < earlier.span.end:

@@ -58,17 +58,21 @@ def load_rules() -> tuple[Rule, ...]:
 
     Raises:
         ConfigError: a rule names an unknown predicate or frame.
+
     """
     return tuple(_read_rule(row, order) for order, row in enumerate(read_lexicon("relations")["rules"]))
 
 
 def _read_rule(row: dict[str, Any], order: int) -> Rule:
     if row["predicate"] not in get_args(Predicate) or row["frame"] not in get_args(Frame):
-        raise ConfigError(f"The rule {row['name']!r} names an unknown predicate or frame.", subject=row["name"])
+        raise ConfigError(
+            f"The rule {row['name']!r} names an unknown predicate or frame.",
+            subject=row["name"],
+        )
     return Rule(
         name=row["name"],
-        predicate=cast(Predicate, row["predicate"]),
-        frame=cast(Frame, row["frame"]),
+        predicate=cast("Predicate", row["predicate"]),
+        frame=cast("Frame", row["frame"]),
         triggers=tuple(row["triggers"]),
         subjects=frozenset(row.get("subjects", ())),
         objects=frozenset(row["objects"]),

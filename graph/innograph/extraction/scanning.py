@@ -36,13 +36,18 @@ class Scanner:
                 labels.setdefault(word, label)
         self._labels = list(labels.values())
         self._automaton = ahocorasick_rs.AhoCorasick(
-            list(labels), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
+            list(labels),
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+            store_patterns=False,
         )
 
     def find(self, text: str) -> list[Hit]:
         """All hits in ascending order; they never overlap."""
         labels = self._labels
-        return [Hit(start, end, labels[word]) for word, start, end in self._automaton.find_matches_as_indexes(text)]
+        return [
+            Hit(start, end, labels[word])
+            for word, start, end in self._automaton.find_matches_as_indexes(text)
+        ]
 
     def uncovered(self, text: str) -> int:
         """How many characters of the text no word covers."""

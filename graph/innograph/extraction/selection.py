@@ -20,7 +20,11 @@ def select(mentions: list[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention,
             covered.update(dict.fromkeys(range(mention.span.start, mention.span.end), mention))
     doubtful: dict[Span, Mention] = {}
     for mention in mentions:
-        if mention.confidence == 0 and mention.rule != "bare" and not any(o in covered for o in range(mention.span.start, mention.span.end)):
+        if (
+            mention.confidence == 0
+            and mention.rule != "bare"
+            and not any(o in covered for o in range(mention.span.start, mention.span.end))
+        ):
             doubtful.setdefault(mention.span, mention)
     return tuple(sorted(taken, key=lambda m: m.span)), tuple(sorted(doubtful.values(), key=lambda m: m.span))
 

@@ -51,8 +51,13 @@ def _find(clause: Clause, group: str, start: int, end: int) -> Span | None:
 
 def _past(clause: Clause, trigger: Span) -> bool:
     marks = tuple(read_lexicon("relations")["status"]["past_marks"])
-    return clause.text[trigger.start : trigger.end].endswith(marks) or clause.text.startswith(marks, trigger.end)
+    return clause.text[trigger.start : trigger.end].endswith(marks) or clause.text.startswith(
+        marks,
+        trigger.end,
+    )
 
 
 def _punctual(clause: Clause, trigger: Span) -> bool:
-    return clause.text[trigger.start : trigger.end].endswith(tuple(read_lexicon("relations")["status"]["punctual"]))
+    return clause.text[trigger.start : trigger.end].endswith(
+        tuple(read_lexicon("relations")["status"]["punctual"]),
+    )

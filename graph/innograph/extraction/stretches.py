@@ -16,7 +16,9 @@ from innograph.extraction.scanning import Hit, boundary_scanner, pattern, suffix
 from innograph.gazetteer import Match, load_gazetteer
 from innograph.model import Document, Sentence, Span
 
-BLOCK = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》)*》|“[^“”\n]*”|（[^（）\n]*）|\([^()\n]*\)|「[^」\n]*」|【[^】\n]*】")
+BLOCK = re.compile(
+    r"《(?:[^《》\n]|《[^《》\n]*》)*》|“[^“”\n]*”|（[^（）\n]*）|\([^()\n]*\)|「[^」\n]*」|【[^】\n]*】",
+)
 BREAK = re.compile(r"[，。；：、！？,;:!?\s—…*\[\]{}<>|“”《》（）()「」【】·~～/]")
 LIST_MARKS = frozenset("\u3001")
 T = TypeVar("T", Hit, Match, Span)
@@ -125,9 +127,13 @@ def _region(text: str, region: Span, marks: Marks) -> Iterator[Candidate]:
 
 def _events(text: str, region: Span, marks: Marks) -> list[tuple[int, int, str, str]]:
     """What happens in a region, in order; nothing happens inside its blocks."""
-    blocks = [block for block in _within(marks.blocks, region)]
+    blocks = list(_within(marks.blocks, region))
     events = [(hit.start, hit.end, hit.label, hit.label) for hit in _within(marks.boundaries, region)]
-    events += [(hit.start, hit.end, "suffix", hit.label) for hit in _within(marks.suffixes, region) if hit.label != "guard"]
+    events += [
+        (hit.start, hit.end, "suffix", hit.label)
+        for hit in _within(marks.suffixes, region)
+        if hit.label != "guard"
+    ]
     events += [(match.start, match.end, "known", "") for match in _within(marks.known, region)]
     events += [(*found.span(), "count", "") for found in pattern("count").finditer(text, *region)]
     events = [event for event in events if not any(block.start < event[0] < block.end for block in blocks)]

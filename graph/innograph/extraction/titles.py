@@ -40,7 +40,9 @@ def _title(text: str, block: Span, inner: Span) -> Mention:
                 start -= 1
             span = Span(start, block.end + len(ending))
             return Mention(span, text[span.start : span.end], "Event", "title", 0.9)
-    medium = after.startswith(tuple(tables["MediaOutlet_after"])) or name.endswith(tuple(tables["MediaOutlet_endings"]))
+    medium = after.startswith(tuple(tables["MediaOutlet_after"])) or name.endswith(
+        tuple(tables["MediaOutlet_endings"]),
+    )
     kind: EntityType = "MediaOutlet" if medium else "Policy"
     return Mention(inner, name, kind, "title", 0.97)
 
@@ -52,14 +54,19 @@ def _quoted(text: str, block: Span, inner: Span) -> Mention:
     before = pattern("ordinal").sub("", text[max(0, block.start - 12) : block.start])
     for kind, words in tables["after"].items():
         if after.startswith(tuple(words)) and generic_scanner().uncovered(name) > 0:
-            return Mention(inner, name, cast(EntityType, kind), "quoted", 0.7)
+            return Mention(inner, name, cast("EntityType", kind), "quoted", 0.7)
     apposed = suffix_scanner().find(APPOSED.sub("", text[max(0, block.start - 12) : block.start]))
     if APPOSED.search(text[: block.start][-3:]) and apposed and apposed[-1].label != "guard":
-        return Mention(inner, name, cast(EntityType, apposed[-1].label), "apposition", 0.7)
+        return Mention(inner, name, cast("EntityType", apposed[-1].label), "apposition", 0.7)
     hits = suffix_scanner().find(name)
-    if hits and hits[-1].end == len(name) and hits[-1].label != "guard" and (len(name) >= 6 or generic_scanner().uncovered(name) > 0):
-        return Mention(inner, name, cast(EntityType, hits[-1].label), "quoted", 0.6)
+    if (
+        hits
+        and hits[-1].end == len(name)
+        and hits[-1].label != "guard"
+        and (len(name) >= 6 or generic_scanner().uncovered(name) > 0)
+    ):
+        return Mention(inner, name, cast("EntityType", hits[-1].label), "quoted", 0.6)
     for kind, words in tables["before"].items():
         if before.endswith(tuple(words)) and not HAN.match(after):
-            return Mention(inner, name, cast(EntityType, kind), "quoted", 0.6)
+            return Mention(inner, name, cast("EntityType", kind), "quoted", 0.6)
     return Mention(inner, name, "Programme", "quoted", 0.0)

@@ -12,6 +12,7 @@ from innograph.model import (
     Entity,
     EntityType,
     Extraction,
+    Facts,
     FigureCandidate,
     Implicit,
     Mention,
@@ -21,7 +22,6 @@ from innograph.model import (
     Relation,
     RelationCandidate,
     Span,
-    Facts,
 )
 from innograph.resolution.clusters import Clusters, cluster, key_of
 from innograph.resolution.entities import gather
@@ -60,7 +60,9 @@ def _all_mentions(document: Document, extraction: Extraction) -> list[Mention]:
     found = dict.fromkeys(extraction.mentions)
     for relation in extraction.relations:
         for argument in (relation.subject, relation.object):
-            found[argument if isinstance(argument, Mention) else _implied(document, argument, relation.evidence)] = None
+            found[
+                argument if isinstance(argument, Mention) else _implied(document, argument, relation.evidence)
+            ] = None
     for figure in extraction.figures:
         if not isinstance(figure.subject, Mention):
             found[_implied(document, figure.subject, figure.evidence)] = None
@@ -93,10 +95,17 @@ def _distinct(entities: Iterable[Entity]) -> Iterable[Entity]:
     return {entity.id: entity for entity in entities}.values()
 
 
-def _relations(document: Document, candidates: Sequence[RelationCandidate], owner: _Owners) -> tuple[Relation, ...]:
+def _relations(
+    document: Document,
+    candidates: Sequence[RelationCandidate],
+    owner: _Owners,
+) -> tuple[Relation, ...]:
     best: dict[tuple[str, str, str], Relation] = {}
     for candidate in candidates:
-        subject, thing = owner.of(candidate.subject, candidate.evidence).id, owner.of(candidate.object, candidate.evidence).id
+        subject, thing = (
+            owner.of(candidate.subject, candidate.evidence).id,
+            owner.of(candidate.object, candidate.evidence).id,
+        )
         if subject == thing:
             continue
         key = (subject, candidate.predicate, thing)
@@ -127,8 +136,14 @@ def _relation(document: Document, candidate: RelationCandidate, key: tuple[str, 
     )
 
 
-def _observations(document: Document, figures: Sequence[FigureCandidate], owner: _Owners) -> tuple[Observation, ...]:
-    found = [_observation(document, figure, owner.of(figure.subject, figure.evidence).id) for figure in figures]
+def _observations(
+    document: Document,
+    figures: Sequence[FigureCandidate],
+    owner: _Owners,
+) -> tuple[Observation, ...]:
+    found = [
+        _observation(document, figure, owner.of(figure.subject, figure.evidence).id) for figure in figures
+    ]
     return tuple(sorted(found, key=lambda o: (o.start, o.end, o.measure, o.value)))
 
 

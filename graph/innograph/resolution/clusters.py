@@ -41,7 +41,10 @@ def cluster(mentions: Iterable[Mention]) -> Clusters:
     endings = read_lexicon("names")["anaphora"]["company_endings"]
     for mention in mentions:
         if mention.type == "Firm":
-            ending = next((e for e in endings if mention.name.endswith(e) and len(mention.name) - len(e) > 2), "")
+            ending = next(
+                (e for e in endings if mention.name.endswith(e) and len(mention.name) - len(e) > 2),
+                "",
+            )
             clusters.join(mention.name, mention.name.removesuffix(ending))
         if mention.refers_to and mention.rule not in LOCAL_RULES:
             clusters.join(mention.name, mention.refers_to)

@@ -9,7 +9,9 @@ from innograph.identifiers import entity_id
 from innograph.model import Document, Entity, EntityType, Mention, Quote, Span
 from innograph.resolution.clusters import Clusters, key_of
 
-GLOBAL_TYPES = frozenset({"Firm", "University", "Person", "Place", "MediaOutlet", "FinancialInstitution", "Product", "Award"})
+GLOBAL_TYPES = frozenset(
+    {"Firm", "University", "Person", "Place", "MediaOutlet", "FinancialInstitution", "Product", "Award"},
+)
 LONGEST_EVIDENCE = 120
 
 
@@ -18,7 +20,9 @@ def gather(document: Document, mentions: Iterable[Mention], clusters: Clusters) 
     groups: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         groups[key_of(mention, clusters)].append(mention)
-    return {key: _entity(document, sorted(group, key=lambda m: m.span)) for key, group in sorted(groups.items())}
+    return {
+        key: _entity(document, sorted(group, key=lambda m: m.span)) for key, group in sorted(groups.items())
+    }
 
 
 def _entity(document: Document, group: Sequence[Mention]) -> Entity:

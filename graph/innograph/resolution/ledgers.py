@@ -6,7 +6,17 @@ Its rows cover every character that is not blank exactly once, so that its total
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from innograph.model import Document, Entity, Extraction, Ledger, Observation, Quote, Relation, SentenceRow, Span
+from innograph.model import (
+    Document,
+    Entity,
+    Extraction,
+    Ledger,
+    Observation,
+    Quote,
+    Relation,
+    SentenceRow,
+    Span,
+)
 
 
 def keep_ledger(
@@ -23,14 +33,18 @@ def keep_ledger(
         "relations": _starts(rows, [relation.start for relation in relations]),
         "observations": _starts(rows, [observation.start for observation in observations]),
     }
-    kept = tuple(row.model_copy(update={key: found[index] for key, found in counts.items()}) for index, row in enumerate(rows))
+    kept = tuple(
+        row.model_copy(update={key: found[index] for key, found in counts.items()})
+        for index, row in enumerate(rows)
+    )
     covered = sum(row.end - row.start for row in kept)
     return Ledger(
         characters=len(document.text),
         blank=len(document.text) - covered,
         rows=kept,
         left_out=tuple(
-            Quote(text=mention.name, start=mention.span.start, end=mention.span.end) for mention in extraction.left_out
+            Quote(text=mention.name, start=mention.span.start, end=mention.span.end)
+            for mention in extraction.left_out
         ),
     )
 
@@ -38,7 +52,12 @@ def keep_ledger(
 def _rows(document: Document) -> list[SentenceRow]:
     """Sentences of the report and whole paragraphs of furniture, in order."""
     rows = [
-        SentenceRow(start=sentence.span.start, end=sentence.span.end, role=sentence.role, tense=sentence.tense)
+        SentenceRow(
+            start=sentence.span.start,
+            end=sentence.span.end,
+            role=sentence.role,
+            tense=sentence.tense,
+        )
         for sentence in document.sentences
     ]
     rows += [

@@ -1,0 +1,34 @@
+"""What the tests share: where the reports lie, and what a machine must have for a test to run."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+CI = bool(os.environ.get("CI"))
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def need(present: object, what: str) -> None:
+    """Skip the test on a machine without something it needs; in CI its absence is a failure."""
+    if present:
+        return
+    if CI:
+        pytest.fail(f"CI lacks {what}.")
+    pytest.skip(f"this machine lacks {what}")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the real reports and what a perfect reading of them holds."""
+    need(SHARED.is_dir(), "the folder of reports beside the checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium to open pages with."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    need(found, "Chromium")
+    return str(found)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from datetime import date
@@ -23,16 +22,6 @@ from innograph.viewer import PARTS, render
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 TITLE = "某市科技局工作报告"
 REPORT = "某市科技局2020年工作总结"
 NODES = {
@@ -78,21 +67,6 @@ def small_network() -> nx.MultiDiGraph[Any]:
         said = {"predicate": predicate, "status": status, "date": "2020", "year": 2020, "amount": ""}
         network.add_edge(subject, object_, key, **said, **words, **place, rule="verb", confidence=0.9)
     return network
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A headless Chromium."""
-    if not Path(CHROMIUM).exists():
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is needed to try the page.")
-        pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 class Reader:

@@ -44,6 +44,11 @@ def write_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: Form
     return out.getvalue()
 
 
+def clean(text: str) -> str:
+    """A text without the control characters that would steer a terminal or turn its direction."""
+    return CONTROL.sub("\ufffd", text)
+
+
 def draw(lines: Sequence[Sequence[str]]) -> str:
     """Lines of cells aligned, the first one as a heading; numbers to the right."""
     widths = [max(width(line[column]) for line in lines) for column in range(len(lines[0]))]
@@ -66,7 +71,7 @@ def width(text: str) -> int:
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else CONTROL.sub("\ufffd", str(value)).replace("\n", " ").replace("\t", " ")
+    text = "" if value is None else clean(str(value)).replace("\n", " ").replace("\t", " ")
     if width(text) <= WIDEST:
         return text
     while width(text) > WIDEST - 1:

@@ -66,9 +66,9 @@ def project(store: Store, *, include_planned: bool = True) -> nx.MultiDiGraph[An
         QueryError: the store cannot answer.
 
     """
-    import networkx
+    import networkx as nx
 
-    network: nx.MultiDiGraph[Any] = networkx.MultiDiGraph()
+    network: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
     network.add_nodes_from(_nodes(store))
     for row in _ask(store, "network-edges"):
         key, ends = _local(row["assertion"]), (_local(row["subject"]), _local(row["object"]))

@@ -49,7 +49,11 @@ def _figure(document: Document, sentence: Sentence, clause: Span, match: re.Matc
         value=float(match["value"].replace(",", "")),
         unit=match["unit"],
         period=str(year) if year else None,
-        kind="target" if plan else "actual",
+        kind="estimate"
+        if any(word in before for word in words["estimate"])
+        else "target"
+        if plan
+        else "actual",
         flow="new" if any(word in before for word in words["new"]) else None,
         statistic_type=kind,
         approximation="more-than" if match["a"] or match["b"] else None,

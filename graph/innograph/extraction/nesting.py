@@ -181,9 +181,9 @@ def _toponym(name: str) -> int:
     table = read_lexicon("names")["toponyms"]
     for length in (2, 3):
         general = generic_scanner().find(name[length:])
-        if len(name) - length >= table["shortest_rest"] and name[length - 1] in table["endings"]:
-            if general and general[0].start == 0:
-                return length
+        ends = len(name) - length >= table["shortest_rest"] and name[length - 1] in table["endings"]
+        if ends and general and general[0].start == 0:
+            return length
     return 0
 
 

@@ -35,9 +35,9 @@ def decide_status(clause: Clause, trigger: Span, until: int) -> Verdict:
     if not plan and _past(clause, trigger):
         return Verdict("done", trigger)
     for status in ("planned", "ongoing") if not plan else ("ongoing", "planned"):
-        if cue := _find(clause, f"{prefix}{status}", start, trigger.end):
-            if plan or status == "planned" or not _punctual(clause, trigger):
-                return Verdict("planned" if status == "planned" else "ongoing", cue)
+        cue = _find(clause, f"{prefix}{status}", start, trigger.end)
+        if cue and (plan or status == "planned" or not _punctual(clause, trigger)):
+            return Verdict("planned" if status == "planned" else "ongoing", cue)
     return Verdict("planned" if plan else "done", None)
 
 

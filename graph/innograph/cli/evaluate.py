@@ -9,7 +9,7 @@ from innograph.cli.options import AS_JSON, print_json
 from innograph.tables import draw
 
 if TYPE_CHECKING:
-    from innograph.evaluation import Score, Scores
+    from innograph.scores import Score, Scores
 
 
 @click.command()

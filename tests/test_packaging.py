@@ -27,6 +27,7 @@ KINDS = {
     ".jsonld",
     ".trig",
     ".csv",
+    ".md",
 }
 """What a wheel of ours is made of, beside its own metadata."""
 

@@ -65,9 +65,9 @@ def test_every_quotation_is_in_the_text(document: Document, facts: Facts) -> Non
 def test_no_fact_lies_in_the_furniture(document: Document, facts: Facts) -> None:
     """Navigation, hotline and addresses of the page give nothing."""
     furniture = [paragraph.span for paragraph in document.paragraphs if paragraph.role == "furniture"]
-    spans = [
-        (f.start, f.end) for f in (*facts.entities, *facts.relations, *facts.observations) if f.end > f.start
-    ]
+    spans = [(entity.start, entity.end) for entity in facts.entities if entity.end > entity.start]
+    spans += [(relation.start, relation.end) for relation in facts.relations]
+    spans += [(figure.start, figure.end) for figure in facts.observations]
     spans += [(quote.start, quote.end) for entity in facts.entities for quote in entity.spans]
     assert len(furniture) > 5
     assert [] == [

@@ -6,6 +6,7 @@ from pathlib import Path
 from innograph.documents import read
 from innograph.extraction import propose
 from innograph.model import Document, Facts
+from innograph.readers import Given
 from innograph.resolution import resolve
 
 __all__ = ["Reading", "extract", "read_report"]
@@ -20,11 +21,11 @@ class Reading:
     lines: tuple[str, ...]
 
 
-def extract(source: str | Path | bytes | Document, *, name: str | None = None) -> Facts:
+def extract(source: str | Path | bytes | Given | Document, *, name: str | None = None) -> Facts:
     """What a report says.
 
     Args:
-        source: a path, the bytes of a file, or a document that has been read.
+        source: a path, the bytes of a file, an address, a member of an archive, or a document that has been read.
         name: what to call the document; the file's name by default.
 
     Raises:
@@ -35,7 +36,7 @@ def extract(source: str | Path | bytes | Document, *, name: str | None = None) -
     return resolve(document, propose(document))
 
 
-def read_report(source: str | Path) -> Reading:
+def read_report(source: str | Path | Given) -> Reading:
     """The whole way from a file to the quads of its graph.
 
     Raises:
@@ -46,5 +47,7 @@ def read_report(source: str | Path) -> Reading:
 
     document = read(source)
     facts = extract(document)
-    origin = Source(sha256=document.source_sha256, published=document.context.published)
+    origin = Source(
+        sha256=document.source_sha256, published=document.context.published, address=document.address
+    )
     return Reading(document, facts, tuple(encode(facts, document.text, source=origin)))

@@ -9,35 +9,40 @@ from pathlib import Path
 
 from innograph.documents.cleaning import Line, read_lines
 from innograph.documents.context import read_context
-from innograph.documents.normalisation import normalise
-from innograph.documents.plain import LIMIT, decode, read_bytes
+from innograph.documents.normalisation import normalise, normalised_offset, original_offset
 from innograph.documents.segmentation import cut_sentences
 from innograph.documents.tense import decide_tenses
 from innograph.errors import ReadError
-from innograph.model import Document, Paragraph, Sentence, Tense
+from innograph.model import Document, Paragraph, Place, Sentence, Tense
+from innograph.readers import LIMITS, Given, Limits, Text, open_file
 
-__all__ = ["LIMIT", "read"]
+__all__ = ["read"]
 
 logger = logging.getLogger(__name__)
 
 
-def read(source: str | Path | bytes, *, name: str | None = None) -> Document:
-    """A report from a path or from bytes.
+def read(
+    source: str | Path | bytes | Given,
+    *,
+    name: str | None = None,
+    limits: Limits = LIMITS,
+    recognise: bool = False,
+) -> Document:
+    """A report from a file of any format (see `readers`).
 
     Args:
-        source: a path, or the bytes of a file.
+        source: a path, the bytes of a file, a member of an archive, or an http(s) address.
         name: what to call the document; the file's name by default.
+        limits: how much is read before a file is refused.
+        recognise: read scanned pages with Tesseract.
 
     Raises:
         ReadError: the file is missing, no text, too large, in no known encoding, or holds no report.
 
     """
-    if isinstance(source, bytes):
-        data, label = source, name or "standard input"
-    else:
-        data, label = read_bytes(Path(source)), name or Path(source).name
-    decoded, encoding = decode(data, label)
-    text, breaks = normalise(decoded)
+    opened = open_file(source, name=name, limits=limits, recognise=recognise)
+    label, origin = opened.name, opened.text
+    text, breaks = normalise(origin.text)
     lines = read_lines(text)
     if not any(line.role == "body" for line in lines):
         raise ReadError(
@@ -51,14 +56,17 @@ def read(source: str | Path | bytes, *, name: str | None = None) -> Document:
         name=label,
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
-        source_sha256=hashlib.sha256(data).hexdigest(),
-        encoding=encoding,
+        source_sha256=opened.sha256,
+        encoding=origin.encoding,
         breaks=breaks,
         paragraphs=tuple(
             Paragraph(line.span, line.role, tense) for line, tense in zip(lines, tenses, strict=True)
         ),
         sentences=_sentences(text, lines, tenses),
         context=context,
+        form=origin.form,
+        anchors=_anchor(origin, lines, breaks),
+        address=origin.address,
     )
     logger.info("%s: %d characters, %d sentences", label, len(text), len(document.sentences))
     return document
@@ -71,3 +79,14 @@ def _sentences(text: str, lines: list[Line], tenses: list[Tense]) -> tuple[Sente
         if line.role != "furniture"
         for span, clauses in cut_sentences(text, line.span)
     )
+
+
+def _anchor(origin: Text, lines: list[Line], breaks: tuple[tuple[int, int], ...]) -> tuple[Place, ...]:
+    """Where the paragraphs begin in the file: as the reader tells, else by counting the lines that are not blank."""
+    if not origin.anchors:
+        return tuple(
+            Place(line.span.start, number, None, original_offset(breaks, line.span.start))
+            for number, line in enumerate(lines, start=1)
+        )
+    starts = [(normalised_offset(breaks, anchor.start), anchor) for anchor in origin.anchors]
+    return tuple(Place(start, anchor.paragraph, anchor.page, anchor.offset) for start, anchor in starts)

@@ -5,14 +5,20 @@ character of the file that it came from.
 """
 
 import re
+import sys
 import unicodedata
+from bisect import bisect_right
 from typing import NamedTuple
 
 DROPPED = re.compile(
-    r"[\ufeff\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0e-\x1f\x7f]|\r(?=\n)",
+    r"[\ufeff\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0e-\x1f\x7f]|\r(?=\n)",
 )
 CLUSTER = re.compile(r"[^\u0300-\u036f\u1160-\u11ff\u3099\u309a][\u0300-\u036f\u1160-\u11ff\u3099\u309a]+")
 LINES = str.maketrans({"\r": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\xa0": " "})
+
+
+Breaks = tuple[tuple[int, int], ...]
+"""Pairs (offset in the text, offset in the source) where the difference of both changes, ascending."""
 
 
 class Normalised(NamedTuple):
@@ -56,3 +62,16 @@ def _compositions(source: str) -> list[tuple[tuple[int, int], str]]:
 def _distinct(breaks: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """The last break at each offset."""
     return tuple(sorted(dict(breaks).items()))
+
+
+def original_offset(breaks: Breaks, offset: int) -> int:
+    """The offset in the source of an offset in the normalised text."""
+    base = breaks[bisect_right(breaks, (offset, sys.maxsize)) - 1]
+    return base[1] + offset - base[0]
+
+
+def normalised_offset(breaks: Breaks, offset: int) -> int:
+    """The offset in the normalised text of an offset in the source."""
+    place = max(0, bisect_right(breaks, offset, key=lambda pair: pair[1]) - 1)
+    base = breaks[place]
+    return base[0] + max(0, offset - base[1])

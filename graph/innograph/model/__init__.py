@@ -20,7 +20,7 @@ from innograph.model.codes import (
     Status,
     Tense,
 )
-from innograph.model.documents import Context, Document, Paragraph, Sentence, Span
+from innograph.model.documents import Context, Document, Paragraph, Place, Sentence, Span
 from innograph.model.facts import (
     Entity,
     Facts,
@@ -51,6 +51,7 @@ __all__ = [
     "Money",
     "Observation",
     "Paragraph",
+    "Place",
     "Predicate",
     "Quote",
     "Record",

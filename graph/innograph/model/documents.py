@@ -1,5 +1,6 @@
 """A report as it is read: spans, paragraphs, sentences, and what it says of itself."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -69,13 +70,26 @@ class Context:
     language: str = "zh"
 
 
+class Place(NamedTuple):
+    """Where a paragraph of the text begins in the file that was given.
+
+    `start` is its offset in `Document.text`; `paragraph` its number, from 1, on its page where there are pages;
+    `offset` its first character in the decoded file (text, Markdown, HTML), in code points, where that can be told.
+    """
+
+    start: int
+    paragraph: int
+    page: int | None = None
+    offset: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A report: its normalised text (NFC, LF), its parts, and the way back to the file.
 
     `breaks` maps offsets back: pairs (offset in `text`, offset in the decoded file) at every place where the
     difference changes, ascending, starting with (0, n). `sha256` is that of `text` in UTF-8; `source_sha256`
-    that of the file's bytes.
+    that of the file's bytes. `form` names its format; `anchors` tell where each paragraph begins in the file, ascending.
     """
 
     name: str
@@ -87,6 +101,14 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[Sentence, ...]
     context: Context
+    form: str = "text"
+    anchors: tuple[Place, ...] = ()
+    address: str | None = None
+
+    def place(self, offset: int) -> Place | None:
+        """The paragraph of the file that an offset of the text lies in."""
+        index = bisect_right(self.anchors, offset, key=lambda anchor: anchor.start) - 1
+        return self.anchors[index] if index >= 0 else None
 
     def original_offset(self, offset: int) -> int:
         """The offset in the decoded file of an offset in `text`."""

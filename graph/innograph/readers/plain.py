@@ -9,27 +9,24 @@ import re
 from pathlib import Path
 
 from innograph.errors import ReadError
-
-LIMIT = 20_000_000
-"""The largest file that is read, in bytes."""
+from innograph.readers.values import LIMITS
 
 SIGNATURES = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a ZIP, Word or spreadsheet file",
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
     b"GIF8": "a GIF picture",
     b"\xd0\xcf\x11\xe0": "an old Word file",
-    b"{\\rtf": "an RTF file",
     b"\x1f\x8b": "a gzip file",
 }
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 COMMON = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\x20-\x7e\s\u2010-\u2030\u00b7]")
 LEAST_COMMON = 0.85
+MOST_DAMAGED = 0.005
+"""The share of characters that may be damaged, as in a file cut in the middle of one, before the encoding is doubted."""
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, limit: int = LIMITS.size) -> bytes:
     """The bytes of a file.
 
     Raises:
@@ -40,10 +37,9 @@ def read_bytes(path: Path) -> bytes:
         if path.is_dir():
             raise ReadError(f"{path} is a folder.", subject=path, hint="Name the files in it.")
         size = path.stat().st_size
-        if size > LIMIT:
-            limit = f"{LIMIT // 1_000_000} MB"
+        if size > limit:
             raise ReadError(
-                f"{path} has {size} bytes, more than {limit}.",
+                f"{path} has {size} bytes, more than {limit // 1_000_000} MB.",
                 subject=path,
                 hint="Split the file.",
             )
@@ -67,8 +63,8 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
         raise ReadError(f"{name} is empty.", subject=name, hint="Save the report again.")
     for signature, kind in SIGNATURES.items():
         if data.startswith(signature):
-            hint = "Save the report as text or Markdown."
-            raise ReadError(f"{name} is {kind}; only text and Markdown are read.", subject=name, hint=hint)
+            hint = "Save the report as text, PDF, Word or a page."
+            raise ReadError(f"{name} is {kind}, which is not read.", subject=name, hint=hint)
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding, name), encoding
@@ -80,6 +76,10 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
         if encoding == "utf-8" or _looks_chinese(text):
+            return text, encoding
+    for encoding in ("utf-8", "gb18030"):
+        text = data.decode(encoding, errors="replace")
+        if text.count("\ufffd") <= MOST_DAMAGED * len(text) and _looks_chinese(text):
             return text, encoding
     return _guess(data, name)
 

@@ -1,0 +1,107 @@
+"""Files as texts: one small reader for each format, chosen by what a file is and not by what it is called.
+
+The readers give the words of a file, in order, and where each paragraph stands in it. They know nothing of reports: that is
+`documents`. Heavy libraries are loaded when a file needs them, and are extras.
+"""
+
+import hashlib
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from innograph.errors import ReadError
+from innograph.readers.address import fetch, is_address
+from innograph.readers.html import is_page, read_page
+from innograph.readers.inputs import find_inputs, member_name
+from innograph.readers.open_document import read_open_document
+from innograph.readers.packed import open_packed, read_member
+from innograph.readers.pdf import read_pdf
+from innograph.readers.plain import decode, read_bytes
+from innograph.readers.rich_text import read_rich_text
+from innograph.readers.values import LIMITS, Anchor, Given, Limits, Text
+from innograph.readers.word import read_word
+
+__all__ = ["LIMITS", "Anchor", "Given", "Limits", "Opened", "Text", "find_inputs", "open_file"]
+
+Reader = Callable[[bytes, str, Limits], Text]
+OFFICE: dict[str, Reader] = {"word/document.xml": read_word, "content.xml": read_open_document}
+"""What an office file is told by: a member that it always has."""
+PAGES = frozenset({".htm", ".html", ".xhtml"})
+
+
+class Opened(NamedTuple):
+    """A file's text, what to call it, and the SHA-256 of its bytes."""
+
+    text: Text
+    name: str
+    sha256: str
+
+
+def open_file(
+    source: str | Path | bytes | Given,
+    *,
+    name: str | None = None,
+    limits: Limits = LIMITS,
+    recognise: bool = False,
+) -> Opened:
+    """The text of a file of any format.
+
+    Args:
+        source: a path, the bytes of a file, a member of an archive, or an http(s) address.
+        name: what to call it; the file's name by default.
+        limits: how much is read before it is refused.
+        recognise: read scanned pages with Tesseract.
+
+    Raises:
+        ReadError: it is missing, too large, damaged, without text, or of a format whose library is not installed.
+    """
+    charset, address = None, None
+    if isinstance(source, bytes):
+        data, label = source, name or "standard input"
+    elif isinstance(source, str) and is_address(source):
+        data, charset, address = fetch(source, limits)
+        label = name or source
+    else:
+        given = source if isinstance(source, Given) else Given(str(source))
+        if is_address(given.path):
+            return open_file(given.path, name=name, limits=limits, recognise=recognise)
+        data, label = _bytes_of(given, limits), name or given.name
+    text = _read(data, label, limits, charset=charset, recognise=recognise)
+    if address is not None:
+        text = Text(**{field: getattr(text, field) for field in Text.__slots__} | {"address": address})
+    return Opened(text, label, hashlib.sha256(data).hexdigest())
+
+
+def _bytes_of(given: Given, limits: Limits) -> bytes:
+    data = read_bytes(Path(given.path), limits.size)
+    if given.member is None:
+        return data
+    archive = open_packed(data, given.path, limits)
+    for member in archive.infolist():
+        if member_name(member) == given.member:
+            return read_member(archive, member.filename, f"{given.path}, {given.member}", limits)
+    raise ReadError(f"{given.path} holds no {given.member}.", subject=given.path, hint="List the archive.")
+
+
+def _read(data: bytes, name: str, limits: Limits, *, charset: str | None, recognise: bool) -> Text:
+    if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
+        return read_pdf(data, name, limits, recognise=recognise)
+    if data.startswith(b"PK\x03\x04"):
+        return _office(data, name, limits)
+    if data.startswith(b"{\\rtf"):
+        return read_rich_text(data, name, limits)
+    if Path(name).suffix.lower() in PAGES or is_page(data):
+        return read_page(data, name, limits, charset=charset)
+    text, encoding = decode(data, name)
+    return Text(text, encoding)
+
+
+def _office(data: bytes, name: str, limits: Limits) -> Text:
+    archive = open_packed(data, name, limits)
+    members = set(archive.namelist())
+    for member, reader in OFFICE.items():
+        if member in members:
+            return reader(data, name, limits)
+    kind = "an archive" if isinstance(archive, zipfile.ZipFile) and members else "an empty archive"
+    raise ReadError(f"{name} is {kind}, no report.", subject=name, hint="Build it: innograph build FILE.zip")

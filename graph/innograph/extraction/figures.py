@@ -1,63 +1,160 @@
-"""Figures: every number with a unit that says something, with what it measures, of whom and for when."""
+"""Figures: every number that says something, with what it measures, of whom, for when, and whether it is reached.
 
-import re
+`quantities` finds the numbers, `segments` the words they stand among, `measures` and `distribution` what they count,
+`subjects` whose they are, `timing` when. This module knows the order and how sure the whole is.
+"""
+
 from collections.abc import Sequence
-from functools import cache
 
-from innograph.extraction.dates import find_periods
-from innograph.model import Document, FigureCandidate, Mention, Sentence, Span, StatisticType
-from innograph.resources import read_lexicon
-
-MEASURE = re.compile("[\u4e00-\u9fffA-Za-z0-9]+$")
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    tables = read_lexicon("figures")
-    units = "|".join(sorted(map(re.escape, tables["units"]["words"]), key=len, reverse=True))
-    scale = "|".join(tables["units"]["multipliers"])
-    near = "|".join(tables["approximations"]["before-unit"])
-    return re.compile(
-        f"(?P<value>{tables['numbers']['arabic']})(?P<a>{near})?(?P<unit>(?:{scale})?(?P<b>{near})?(?:{units}))"
-    )
+from innograph.extraction.dates import Period, find_periods
+from innograph.extraction.distribution import spread, spread_one
+from innograph.extraction.measures import Draft, Head, Memory, name_measure
+from innograph.extraction.phrases import trim_end
+from innograph.extraction.quantities import figures_pattern, figures_table, find_quantities
+from innograph.extraction.segments import Segment, read_segments
+from innograph.extraction.subjects import SIZED, Owner, Topics
+from innograph.extraction.timing import Course, Timing, periods_in, time_of
+from innograph.model import Document, FigureCandidate, Flow, Mention, Sentence
 
 
 def find_figures(document: Document, mentions: Sequence[Mention]) -> tuple[FigureCandidate, ...]:
-    """The figures of a report, sorted by offset."""
-    taken = [mention.span for mention in mentions] + [period.span for period in find_periods(document)]
-    found = []
-    for sentence in document.sentences:
-        for clause in sentence.clauses:
-            for match in _pattern().finditer(document.text, *clause):
-                span = Span(*match.span())
-                if not any(span.overlaps(other) for other in taken):
-                    found.append(_figure(document, sentence, clause, match))
-    return tuple(found)
+    """The figures of a report, sorted by offset.
+
+    Args:
+        document: the report.
+        mentions: its names, sorted, that do not overlap.
+
+    """
+    periods = find_periods(document)
+    taken = [mention.span for mention in mentions if not _is_counted(document.text, mention)]
+    quantities = find_quantities(document.text, taken, [period.span for period in periods])
+    named = [
+        mention for mention in mentions if mention.type == "Policy" or not _is_counted(document.text, mention)
+    ]
+    topics, course, memory = Topics(document, named), Course(document), Memory()
+    found: list[FigureCandidate] = []
+    for sentence, segments in read_segments(document, quantities):
+        dated = periods_in(periods, sentence)
+        counts = any(segment.quantities for segment in segments)
+        memory = _next_memory(document.text, sentence, memory, topics.paragraph)
+        topics.enter(sentence, counts=counts)
+        course.enter(sentence, dated)
+        for segment in segments:
+            topics.read(segment)
+            drafts = _drafts(segment, memory, dated, topics)
+            for draft in drafts:
+                owner = topics.owner(segment, draft)
+                sized = isinstance(owner.subject, Mention) and owner.subject.type in SIZED
+                timing = time_of(segment, draft, course, sized=sized)
+                found.append(_figure(segment, draft, owner, timing))
+            _remember(memory, segment, drafts)
+            course.leave(segment)
+    return tuple(sorted(found, key=lambda figure: figure.span))
 
 
-def _figure(document: Document, sentence: Sentence, clause: Span, match: re.Match[str]) -> FigureCandidate:
-    words = read_lexicon("figures")["words"]
-    before = document.text[clause.start : match.start()]
-    plan = sentence.tense == "plan"
-    year = document.context.plan_year if plan else document.context.report_year
-    kind: StatisticType = "growth-rate" if before.endswith(tuple(words["growth"])) else "level"
-    measure = MEASURE.search(before)
+def _is_counted(text: str, mention: Mention) -> bool:
+    """Whether a name is a number of things itself (十个重大项目), so that its number counts."""
+    name = text[slice(*mention.span)]
+    if mention.type == "Policy":
+        return figures_pattern("not", "measures_named").search(mention.name) is not None
+    counted = figures_pattern("not", "counted_name").match(name)
+    return counted is not None or name.endswith(figures_table("rank")["strong"])
+
+
+def _next_memory(text: str, sentence: Sentence, memory: Memory, paragraph: int) -> Memory:
+    """What a sentence starts with: the last noun of its paragraph, or what its heading is about."""
+    noun = memory.noun if sentence.paragraph == paragraph else ""
+    words = text[slice(*sentence.span)].lstrip("—-－*#0123456789.、 ")
+    predicate = figures_pattern("headings", "predicate").search(words)
+    if not noun and predicate and len(words) <= figures_table("headings")["longest"]:
+        noun = words[: predicate.start()] if predicate.start() > 2 else ""
+    return Memory(noun)
+
+
+def _drafts(
+    segment: Segment,
+    memory: Memory,
+    periods: Sequence[Period],
+    topics: Topics,
+) -> list[Draft]:
+    inside = [p for p in periods if segment.span.holds(p.span)]
+    names = topics.inside(segment.span)
+    spread_out = spread(segment, memory, inside, names)
+    done = {draft.quantity for draft in spread_out}
+    drafts: list[Draft] = []
+    for index, quantity in enumerate(segment.quantities):
+        if quantity in done or _is_modifier(segment, index):
+            continue
+        draft = _one(segment, index, memory, drafts)
+        if draft is not None:
+            drafts += spread_one(draft, memory)
+            memory.noun = draft.noun or memory.noun
+    return sorted([*drafts, *spread_out], key=lambda draft: draft.quantity.span)
+
+
+def _one(segment: Segment, index: int, memory: Memory, drafts: list[Draft]) -> Draft | None:
+    quantity = segment.quantities[index]
+    if drafts and quantity.form in {"range", "pair"} and drafts[-1].quantity.tail == quantity.tail:
+        return drafts[-1]._replace(quantity=quantity)
+    left = segment.before(index)
+    if segment.outer and index == 0 and not left.strip():
+        left = segment.words(*segment.outer)
+        draft = name_measure(quantity, left, "", memory)
+        return draft._replace(words="") if draft else None
+    return name_measure(quantity, left, segment.after(index), memory)
+
+
+def _is_modifier(segment: Segment, index: int) -> bool:
+    """Whether an amount only says which things are counted: 投资50亿元以上工业项目12个."""
+    quantity, following = segment.quantities[index], segment.quantities[index + 1 : index + 2]
+    if not following or quantity.kind not in {"money", "extent"} or following[0].kind != "count":
+        return False
+    between = segment.words(quantity.span.end, following[0].span.start)
+    return bool(between) and not figures_pattern("phrases", "separates").search(between)
+
+
+def _remember(memory: Memory, segment: Segment, drafts: Sequence[Draft]) -> None:
+    """Keep the last noun and the members of the list for the clauses that follow."""
+    frame = figures_pattern("phrases", "frame").match(segment.text[slice(*segment.span)].strip())
+    if frame and not drafts:
+        memory.noun = frame.group("frame")
+    levels = [draft for draft in drafts if draft.statistic == "level"]
+    if drafts:
+        last = levels[-1] if levels else drafts[-1]
+        memory.noun = last.noun or memory.noun
+        memory.said = trim_end(last.words)[-20:]
+        memory.ranked = drafts[-1].statistic == "rank"
+    if len(levels) > 1 or any(draft.head for draft in drafts):
+        memory.group = [_head(draft) for draft in (levels or drafts)]
+
+
+def _head(draft: Draft) -> Head:
+    head = draft.head or Head(draft.noun)
+    return head._replace(measure=draft.noun)
+
+
+def _figure(segment: Segment, draft: Draft, owner: Owner, timing: Timing) -> FigureCandidate:
+    quantity = draft.quantity
     return FigureCandidate(
-        span=Span(*match.span()),
-        subject="home",
-        measure=(measure[0] if measure else before)[-20:] or match["unit"],
-        value=float(match["value"].replace(",", "")),
-        unit=match["unit"],
-        period=str(year) if year else None,
-        kind="estimate"
-        if any(word in before for word in words["estimate"])
-        else "target"
-        if plan
-        else "actual",
-        flow="new" if any(word in before for word in words["new"]) else None,
-        statistic_type=kind,
-        approximation="more-than" if match["a"] or match["b"] else None,
-        evidence=clause,
-        rule="number",
+        span=quantity.span,
+        subject=owner.subject,
+        measure=draft.measure,
+        value=quantity.value,
+        unit=quantity.unit,
+        period=timing.period,
+        kind=timing.kind,
+        flow=_flow(draft),
+        statistic_type=draft.statistic,
+        approximation=quantity.approximation,
+        evidence=segment.clause,
+        rule=draft.rule,
         confidence=0.6,
     )
+
+
+def _flow(draft: Draft) -> Flow | None:
+    if draft.statistic != "level":
+        return None
+    if figures_pattern("flow", "total").search(draft.words):
+        return "total"
+    return "new" if figures_pattern("flow", "new").search(draft.words) else None

@@ -13,11 +13,9 @@ from innograph.model import (
     EntityType,
     Extraction,
     Facts,
-    FigureCandidate,
     Implicit,
     Mention,
     Money,
-    Observation,
     Quote,
     Relation,
     RelationCandidate,
@@ -26,6 +24,7 @@ from innograph.model import (
 from innograph.resolution.clusters import Clusters, cluster, key_of
 from innograph.resolution.entities import gather
 from innograph.resolution.ledgers import keep_ledger
+from innograph.resolution.observations import observe
 
 FURTHER = {"done": 0, "ongoing": 1, "planned": 2}
 
@@ -37,7 +36,7 @@ def resolve(document: Document, extraction: Extraction) -> Facts:
     entities = gather(document, mentions, clusters)
     owner = _Owners(document, clusters, entities)
     relations = _relations(document, extraction.relations, owner)
-    observations = _observations(document, extraction.figures, owner)
+    observations = observe(document, extraction.figures, owner.of)
     listed = tuple(sorted(_distinct(entities.values()), key=lambda entity: (entity.start, entity.id)))
     return Facts(
         document=document.name,
@@ -133,36 +132,4 @@ def _relation(document: Document, candidate: RelationCandidate, key: tuple[str, 
         cue=Quote(text=document.text[cue.start : cue.end], start=cue.start, end=cue.end) if cue else None,
         rule=candidate.rule,
         confidence=candidate.confidence,
-    )
-
-
-def _observations(
-    document: Document,
-    figures: Sequence[FigureCandidate],
-    owner: _Owners,
-) -> tuple[Observation, ...]:
-    found = [
-        _observation(document, figure, owner.of(figure.subject, figure.evidence).id) for figure in figures
-    ]
-    return tuple(sorted(found, key=lambda o: (o.start, o.end, o.measure, o.value)))
-
-
-def _observation(document: Document, figure: FigureCandidate, subject: str) -> Observation:
-    start, end = figure.evidence
-    return Observation(
-        subject=subject,
-        measure=figure.measure,
-        value=figure.value,
-        unit=figure.unit,
-        period=figure.period,
-        kind=figure.kind,
-        flow=figure.flow,
-        statistic_type=figure.statistic_type,
-        approximation=figure.approximation,
-        value_text=document.text[figure.span.start : figure.span.end],
-        evidence=document.text[start:end],
-        start=start,
-        end=end,
-        rule=figure.rule,
-        confidence=figure.confidence,
     )

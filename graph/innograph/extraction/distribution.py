@@ -1,0 +1,128 @@
+"""Numbers spread over a list: 甲、乙分别增长16%和24%, 2014年、2015年分别为8家、13家, 新增甲17个、乙42个，总数分别达32个、48个.
+
+The list stands before the word of distribution; where it does not, it is the one of the clause before. One number over
+several things (甲及乙均居全国第一) is the same in the other direction.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from innograph.extraction.dates import Period
+from innograph.extraction.measures import Draft, Head, Memory, name_measure
+from innograph.extraction.phrases import phrase_before, trim_end
+from innograph.extraction.quantities import Quantity, figures_pattern, figures_table
+from innograph.extraction.segments import Segment
+from innograph.model import Mention
+
+
+def spread(
+    segment: Segment,
+    memory: Memory,
+    periods: Sequence[Period],
+    mentions: Sequence[Mention],
+) -> list[Draft]:
+    """The drafts of the quantities that a word of distribution spreads over a list, in order; empty where none does.
+
+    Args:
+        segment: where they stand.
+        memory: what the sentence has counted so far.
+        periods: the periods of the segment.
+        mentions: the names of the segment.
+
+    """
+    word = figures_table("distribution")["word"]
+    place = segment.text.find(word, *segment.span)
+    numbers = [q for q in segment.quantities if q.span.start > place]
+    if place < 0 or len(numbers) < 2:
+        return []
+    heads = _heads(segment, place, periods, mentions, memory)
+    if len(heads) != len(numbers):
+        heads = _from_before(heads, memory, len(numbers))
+    if len(heads) < len(numbers):
+        return []
+    heads = heads[-len(numbers) :]
+    tail = segment.words(place + len(word), numbers[0].span.start)
+    drafts = [_draft(number, head, tail, memory) for number, head in zip(numbers, heads, strict=True)]
+    return [draft for draft in drafts if draft is not None]
+
+
+def _draft(number: Quantity, head: Head, tail: str, memory: Memory) -> Draft | None:
+    draft = name_measure(number, head.measure + tail, "", Memory(head.measure or memory.noun))
+    return draft._replace(head=head, rule="distribution") if draft else None
+
+
+def _from_before(heads: list[Head], memory: Memory, count: int) -> list[Head]:
+    """The members of the last list, each with the word that now stands alone (总数)."""
+    if len(memory.group) != count or len(heads) > 1:
+        return heads
+    word = heads[0].measure if heads else ""
+    return [head._replace(measure=head.measure + word) for head in memory.group]
+
+
+def _heads(
+    segment: Segment,
+    place: int,
+    periods: Sequence[Period],
+    mentions: Sequence[Mention],
+    memory: Memory,
+) -> list[Head]:
+    start = segment.span.start
+    words = segment.text[start:place]
+    heads, offset = [], 0
+    for item, begin in _items(words):
+        offset = start + begin
+        end = offset + len(item)
+        dated = [p for p in periods if offset <= p.span.start and p.span.end <= end]
+        named = [m for m in mentions if m.span.start >= offset and m.span.end == end]
+        rest = phrase_before(_without_numbers(segment, offset, end)).phrase
+        if dated and dated[-1].span.end >= end - 1:
+            heads.append(Head(memory.noun, period=dated[-1].value))
+        elif named:
+            heads.append(Head(memory.noun, place=named[-1].span.start))
+        elif rest:
+            heads.append(Head(rest))
+    return _share_noun(heads)
+
+
+def _items(words: str) -> Iterator[tuple[str, int]]:
+    begin = 0
+    for link in figures_pattern("distribution", "links").finditer(words):
+        yield words[begin : link.start()], begin
+        begin = link.end()
+    yield words[begin:], begin
+
+
+def _without_numbers(segment: Segment, start: int, end: int) -> str:
+    for quantity in segment.quantities:
+        if start <= quantity.span.start and quantity.span.end <= end:
+            start = quantity.span.end
+    return trim_end(segment.words(start, end))
+
+
+def _share_noun(heads: list[Head]) -> list[Head]:
+    """The noun that ends a list belongs to every member: 先进制造业、高技术制造业增加值."""
+    if len(heads) < 2:
+        return heads
+    shared = figures_pattern("distribution", "shared").search(heads[-1].measure)
+    if not shared or any(figures_pattern("distribution", "shared").search(h.measure) for h in heads[:-1]):
+        return heads
+    return [*(h._replace(measure=h.measure + shared.group()) for h in heads[:-1]), heads[-1]]
+
+
+def spread_one(draft: Draft, memory: Memory) -> list[Draft]:
+    """A place held by several things (甲及乙均居全国第一): one draft for each of them."""
+    every = figures_table("rank")["both"]
+    if draft.statistic != "rank" or not any(word in draft.words for word in every):
+        return [draft]
+    base = re.split("|".join(every), draft.words, maxsplit=1)[0]
+    scope = draft.measure.removeprefix(draft.noun)
+    items = [phrase_before(item).phrase for item, _ in _items(base)]
+    heads = [Head(item) for item in items if item] if len(items) > 1 else []
+    if not phrase_before(base).phrase:
+        heads = memory.group
+    if len(heads) < 2:
+        return [draft]
+    return [
+        draft._replace(measure=head.measure + scope, noun=head.measure, head=head, rule="distribution")
+        for head in heads
+    ]

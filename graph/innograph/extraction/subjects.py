@@ -1,0 +1,246 @@
+"""Whose figure it is: the name its clause begins with, the thing it is the size of, else the place or body that speaks.
+
+A name that opens a clause is the topic of what follows in its sentence; a short sentence that names one place or body
+(推动某某园区加快发展。) is the topic of the sentences after it in its paragraph, until the next such sentence. A clause that
+only tells an event of a name (某某中心揭牌) makes it no topic.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from innograph.extraction.measures import Draft
+from innograph.extraction.quantities import figures_pattern, figures_table
+from innograph.extraction.segments import Segment
+from innograph.gazetteer import load_gazetteer
+from innograph.model import Document, EntityType, Implicit, Mention, Sentence, Span
+
+BODIES: frozenset[EntityType] = frozenset(
+    (
+        *("Firm", "ResearchInstitute", "University", "GovernmentBody", "FinancialInstitution", "Fund"),
+        *("Association", "Incubator", "ServicePlatform", "MediaOutlet", "Park", "Place", "Project", "Event"),
+    ),
+)
+SIZED: frozenset[EntityType] = frozenset(
+    {
+        "Fund",
+        "Project",
+        "Programme",
+        "Event",
+        "Park",
+        "Incubator",
+        "ServicePlatform",
+        "Firm",
+        "ResearchInstitute",
+    },
+)
+AREAS: frozenset[EntityType] = frozenset({"Park", "Place"})
+MADE: frozenset[EntityType] = frozenset({"Fund", "Event", "Incubator", "ServicePlatform", "Programme"})
+"""What is spoken of once it has been made or held."""
+DISTANT = frozenset({"country-or-area", "province-level", "foreign-city", "region"})
+"""Levels of places that open a clause without being what it is about."""
+SIZES = frozenset({"money", "extent"})
+LAST_WORDS = 8
+Subject = Mention | Implicit
+
+
+class Owner(NamedTuple):
+    """The subject of a figure and the rule that gave it."""
+
+    subject: Subject
+    rule: str
+
+
+@dataclass(slots=True)
+class Topics:
+    """What the report is speaking of, clause by clause."""
+
+    document: Document
+    mentions: Sequence[Mention]
+    section: Mention | None = None
+    first: Mention | None = None
+    topic: Mention | None = None
+    event: Mention | None = None
+    named: Mention | None = None
+    speaker: Implicit | None = None
+    paragraph: int = -1
+    _starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._starts = [mention.span.start for mention in self.mentions]
+
+    def inside(self, span: Span) -> Sequence[Mention]:
+        """The mentions that lie in a span."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [m for m in self.mentions[first:last] if m.span.end <= span.end]
+
+    def enter(self, sentence: Sentence, *, counts: bool) -> None:
+        """Take up a sentence; one without numbers that names one thing may open a section."""
+        if sentence.paragraph != self.paragraph:
+            self.paragraph, self.section = sentence.paragraph, None
+        longest: int = figures_table("headings")["longest"]
+        if len(sentence.clauses) == 1 and sentence.span.end - sentence.span.start <= longest and not counts:
+            opening = self._opening(sentence.clauses[0])
+            self.section = opening if opening and opening.type in AREAS else None
+        self.first = self.topic = self.section
+        self.event = self.named = self.speaker = None
+
+    def read(self, segment: Segment) -> None:
+        """Take up a clause: a name that opens it becomes the topic; after a semicolon the first topic is back."""
+        if segment.outer is not None:
+            return
+        text, span = self.document.text, segment.span
+        words = text[slice(*span)]
+        if text[max(0, span.start - 1) : span.start] in {"；", ";"}:
+            self.topic = self.first
+        opening = self._opening(span)
+        if opening is not None:
+            closed = figures_pattern("subjects", "closed").search(words) and not segment.quantities
+            self.topic, self.event = (self.section, opening) if closed else (opening, None)
+            if span.start == segment.sentence.clauses[0].start:
+                self.first = self.topic
+        elif figures_pattern("subjects", "home").match(words):
+            self.topic = None
+        self._note(segment, words)
+
+    def _note(self, segment: Segment, words: str) -> None:
+        """Keep the last thing named; what was made or held at the end of a clause is spoken of from there on."""
+        sized = [m for m in self.inside(segment.span) if m.type in SIZED]
+        if not sized:
+            return
+        self.named = sized[-1]
+        making = figures_pattern("subjects", "making").search(words)
+        last = sized[-1]
+        made = making and last.type in MADE and segment.span.end - last.span.end <= LAST_WORDS
+        if made and len(sized) == 1 and (not segment.quantities or self._describes(segment, last)):
+            self.topic = last
+
+    def _describes(self, segment: Segment, mention: Mention) -> bool:
+        """Whether an amount stands before a name as its attribute: 首期4亿元规模的某某基金."""
+        sums = [q for q in segment.quantities if q.kind in SIZES and q.tail <= mention.span.start]
+        between = segment.text[sums[-1].tail : mention.span.start] if sums else ""
+        return bool(sums) and figures_pattern("subjects", "describing").fullmatch(between) is not None
+
+    def owner(self, segment: Segment, draft: Draft) -> Owner:
+        """Whose figure a draft is: the first rule that finds somebody has it."""
+        rules = (
+            ("number in a name", self._holding),
+            ("distributed", self._distributed),
+            ("thing described", self._described),
+            ("named at the number", self._before),
+            ("size of a thing", self._sized),
+            ("topic", self._topical),
+        )
+        for name, find in rules:
+            found = find(segment, draft)
+            if found is not None:
+                return Owner(self._whole(found), name)
+        self.speaker = self._speaker(segment, draft)
+        return Owner(self.speaker, "speaker")
+
+    def _holding(self, segment: Segment, draft: Draft) -> Mention | None:
+        """The policy whose name holds the number: 某某30条措施."""
+        policies = (m for m in self.inside(segment.span) if m.type == "Policy")
+        return next((m for m in policies if m.span.holds(draft.quantity.span)), None)
+
+    def _distributed(self, segment: Segment, draft: Draft) -> Mention | None:
+        """The name in a list that the number was spread to."""
+        place = draft.head.place if draft.head else None
+        return next((m for m in self.inside(segment.span) if m.span.start == place), None)
+
+    def _described(self, segment: Segment, draft: Draft) -> Mention | None:
+        """The thing after a sum that is its size."""
+        later = [m for m in self.inside(segment.span) if m.span.start >= draft.quantity.tail]
+        if draft.quantity.kind not in SIZES or not later or later[0].type not in SIZED:
+            return None
+        return later[0] if self._describes(segment, later[0]) else None
+
+    def _sized(self, segment: Segment, draft: Draft) -> Mention | None:
+        """What was named last, for a measure that is the size of a thing."""
+        del segment
+        thing = self.topic or self.event or self.named
+        if not self._is_attribute(draft) or thing is None:
+            return None
+        return thing if thing.span.end <= draft.quantity.span.start else None
+
+    def _topical(self, segment: Segment, draft: Draft) -> Mention | None:
+        """What the clause or its sentence is about, unless that is the home place or the department itself."""
+        del segment
+        topic = self.topic
+        if topic is None or self._is_home(topic) or not self._may_own(topic, draft):
+            return None
+        return topic
+
+    def _is_attribute(self, draft: Draft) -> bool:
+        return figures_pattern("subjects", "attributes").search(draft.measure) is not None
+
+    def _may_own(self, topic: Mention, draft: Draft) -> bool:
+        """An event owns what takes place at it, and nothing else."""
+        events = figures_pattern("subjects", "events")
+        return (
+            topic.type != "Event"
+            or events.search(draft.quantity.unit) is not None
+            or self._is_attribute(draft)
+        )
+
+    def _opening(self, span: Span) -> Mention | None:
+        """The name a stretch begins with, past words that open a clause; the home place brings back the default."""
+        text = self.document.text
+        inside = self.inside(span)
+        for index, mention in enumerate(inside):
+            if not figures_pattern("subjects", "openers").match(text[span.start : mention.span.start]):
+                return None
+            follows = text[mention.span.end : min(span.end, mention.span.end + 4)].lstrip("”》’ ")
+            if figures_pattern("subjects", "not_about").match(follows):
+                return None
+            if mention.type not in AREAS and figures_pattern("subjects", "of_class").match(follows):
+                return None
+            nested = inside[index + 1 : index + 2]
+            if mention.type == "Place" and nested and nested[0].span.start == mention.span.end:
+                continue
+            home = figures_pattern("subjects", "home").match(follows)
+            if mention.type not in BODIES or home or self._is_distant(mention):
+                return None
+            return mention
+        return None
+
+    def _is_distant(self, mention: Mention) -> bool:
+        """Whether a place is a country or province, and so no subject of a city's report."""
+        if mention.type != "Place" or self._is_home(mention):
+            return False
+        entry = load_gazetteer().by_name(mention.refers_to or mention.name)
+        found = entry or next(iter(load_gazetteer().by_form(mention.name)), None)
+        return found is not None and found.level in DISTANT
+
+    def _before(self, segment: Segment, draft: Draft) -> Mention | None:
+        """A name right before the number of its things: 思科及其10个伙伴, 某某片区113项任务."""
+        if draft.statistic in {"rank", "share"} or draft.rule == "noun before count":
+            return None
+        start = draft.quantity.span.start
+        inside = self.inside(Span(segment.span.start, start))
+        if not inside or inside[-1].type not in BODIES or self._is_distant(inside[-1]):
+            return None
+        return (
+            inside[-1]
+            if segment.text[inside[-1].span.end : start] in figures_table("subjects")["with"]
+            else None
+        )
+
+    def _is_home(self, mention: Mention) -> bool:
+        context = self.document.context
+        return bool({mention.name, mention.refers_to} & {context.home, *context.home_forms})
+
+    def _whole(self, mention: Mention) -> Subject:
+        return "home" if self._is_home(mention) else mention
+
+    def _speaker(self, segment: Segment, draft: Draft) -> Implicit:
+        """The place, or in a department's report the department for its own works."""
+        context = self.document.context
+        if context.publisher in {None, context.home}:
+            return "home"
+        own = self.topic is not None and context.publisher in {self.topic.refers_to, self.topic.name}
+        words = self.document.text[slice(*segment.clause)]
+        if own or figures_pattern("subjects", "acts").search(draft.measure + words):
+            return "publisher"
+        return self.speaker or "home"

@@ -1,0 +1,277 @@
+"""When a figure is of, and whether it is reached, aimed at or estimated.
+
+In this order: a period that stands with the number itself; the one its sentence began with; for the size of a thing and for
+an intention told in the review none; the span that its part of the report looks over; the year looked back on or ahead to.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from innograph.extraction.dates import Period
+from innograph.extraction.measures import Draft
+from innograph.extraction.quantities import figures_pattern, figures_table
+from innograph.extraction.segments import Segment
+from innograph.model import Document, Kind, Sentence, Tense
+
+TITLES = "《》"
+FIRST_WORDS = 300
+OPENS = 12
+"""How far from the beginning of a paragraph a period may stand that the whole paragraph speaks of."""
+
+
+class Timing(NamedTuple):
+    """The period (2016, 2016-2020 or None), what it rests on, and the kind of a figure."""
+
+    period: str | None
+    rule: str
+    kind: Kind
+
+
+@dataclass(slots=True)
+class Course:
+    """Where the report stands in time: the years a part looks over, the periods of a sentence, its mood so far.
+
+    `heading` and `paragraph` are spans of years that a heading or the first words of a paragraph give to what follows.
+    `mood` is what an earlier clause of the sentence intends or expects.
+    """
+
+    document: Document
+    heading: str | None = None
+    paragraph: str | None = None
+    periods: Sequence[Period] = field(default_factory=tuple)
+    mood: Kind | None = None
+    number: int = -1
+    _notes: dict[int, Tense] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._notes = _tenses_of_notes(self.document)
+
+    def tense(self, sentence: Sentence) -> Tense:
+        """Whether a sentence looks back or ahead; a footnote does what the sentence does that it explains."""
+        return self._notes.get(sentence.paragraph, sentence.tense)
+
+    @property
+    def opens_a_term(self) -> bool:
+        """Whether the report is that of a new term's first session, which looks back over the whole term before."""
+        title = self.document.context.title or ""
+        head = self.document.text[:FIRST_WORDS]
+        return figures_pattern("timing", "first_session").search(title + head) is not None
+
+    def enter(self, sentence: Sentence, periods: Sequence[Period]) -> None:
+        """Take up a sentence with its periods."""
+        self.periods, self.mood = periods, None
+        first = [p for p in periods if p.span.start - sentence.span.start <= OPENS]
+        spans = [p.value for p in first if p.form in {"back", "ahead", "plan"} and "-" in p.value]
+        if sentence.role == "heading":
+            self.heading, self.paragraph = (spans[0] if spans and len(first) == 1 else None), None
+        elif sentence.paragraph != self.number:
+            self.paragraph = spans[0] if spans else None
+            if first and not spans and first[0].form in {"present", "year", "last"}:
+                self.heading = None
+        self.number = sentence.paragraph
+
+    def leave(self, segment: Segment) -> None:
+        """Keep the mood of a clause for those that follow it in the sentence."""
+        if segment.outer is None:
+            words = self.document.text[slice(*segment.span)]
+            mood = _cue(words)
+            if mood in {"target", "estimate"}:
+                self.mood = mood
+            elif figures_pattern("timing", "done").search(words):
+                self.mood = None
+
+    @property
+    def span(self) -> str | None:
+        """The years in force, None where the part speaks of one year."""
+        return self.paragraph or self.heading
+
+
+def _cue(words: str) -> Kind | None:
+    """The mood that words show: an estimate before all, then the cue nearest to their end."""
+    if figures_pattern("timing", "estimate").search(words):
+        return "estimate"
+    target, actual = (_last(figures_pattern("timing", mood), words) for mood in ("target", "actual"))
+    if max(target, actual) < 0:
+        return None
+    return "target" if target > actual else "actual"
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    """Where a pattern is found last, -1 for nowhere."""
+    return max((found.start() for found in pattern.finditer(words)), default=-1)
+
+
+def time_of(segment: Segment, draft: Draft, course: Course, *, sized: bool) -> Timing:
+    """The period and kind of a figure; `sized` where it is the size of a thing."""
+    bound = _bound(segment, draft, course.periods)
+    carried = None if bound else _carried(segment, course.periods)
+    kind = _kind(segment, draft, course, bound or carried)
+    if carried and carried.form == "present" and kind != "actual":
+        carried = None
+    period = bound or carried
+    if draft.head and draft.head.period:
+        return Timing(draft.head.period, "distributed", kind)
+    if is_baseline(segment, draft):
+        return Timing(bound.value if bound else _year_before(segment, draft, course), "baseline", "actual")
+    if sized and bound is None and figures_pattern("timing", "timeless").search(draft.measure):
+        return Timing(None, "timeless", kind)
+    if period:
+        return Timing(_of_run(draft, period.value), "stated" if bound else "carried", kind)
+    return _default(segment, draft, course, kind)
+
+
+def _bound(segment: Segment, draft: Draft, periods: Sequence[Period]) -> Period | None:
+    """The last period before the number within its stretch that is no measure of comparison."""
+    start = draft.quantity.span.start
+    near = [p for p in periods if segment.span.start <= p.span.start < start and not _is_run(segment, p)]
+    if not near and segment.outer and not draft.words.strip():
+        outer = [p for p in periods if segment.outer.start <= p.span.start < segment.outer.end]
+        return outer[-1] if outer else None
+    numbers = [q.span.start for q in segment.quantities if q.span.start < start]
+    for period in reversed(near):
+        owned = any(period.span.end <= number <= period.span.end + 2 for number in numbers)
+        if not _compares(segment.text, period) and not (owned and period.form == "year"):
+            return period
+    return None
+
+
+def _is_run(segment: Segment, period: Period) -> bool:
+    """Whether a period is the run of years that a figure counts (连续三年)."""
+    return any(q.kind == "run" and q.span.overlaps(period.span) for q in segment.quantities)
+
+
+def _compares(text: str, period: Period) -> bool:
+    """Whether a period is only what a figure is compared with (比去年, 是2015年的)."""
+    before = text[max(0, period.span.start - 6) : period.span.start]
+    return figures_pattern("timing", "reference").search(before) is not None
+
+
+def _carried(segment: Segment, periods: Sequence[Period]) -> Period | None:
+    """The last period of an earlier clause, unless it belongs to a title or to what that clause compares with."""
+    text = segment.text
+    for period in reversed(periods):
+        if period.span.end > segment.span.start or _compares(text, period) or period.form == "previous":
+            continue
+        if _is_run(segment, period) or text.startswith(figures_table("run")["head"], period.span.start):
+            continue
+        inside = text.rfind(TITLES[0], 0, period.span.start) > text.rfind(TITLES[1], 0, period.span.start)
+        if inside and (period.form != "span" or _pauses(text[period.span.end : segment.span.start]) > 1):
+            continue
+        return period
+    return None
+
+
+def _pauses(words: str) -> int:
+    return words.count("，") + words.count(",")
+
+
+def _kind(segment: Segment, draft: Draft, course: Course, period: Period | None) -> Kind:
+    plan = course.tense(segment.sentence) == "plan"
+    report = course.document.context.report_year
+    lead = segment.text[segment.clause.start : draft.quantity.span.start]
+    cue = _cue(lead)
+    if (
+        period
+        and report
+        and int(period.value.split("-")[-1] if len(period.value) == 9 else period.value[:4]) > report
+    ):
+        return "estimate" if cue == "estimate" or course.mood == "estimate" else "target"
+    if cue is not None:
+        return cue
+    if figures_pattern("timing", "tasks").search(draft.measure) and figures_pattern(
+        "timing", "setting"
+    ).search(lead):
+        return "target"
+    if plan and period and report and period.form != "present":
+        return "actual"
+    return course.mood or ("target" if plan else "actual")
+
+
+def _of_run(draft: Draft, value: str) -> str:
+    """The years of a run that ends in the year of the period: 连续三年 until 2016 is 2014-2016."""
+    quantity = draft.quantity
+    year = figures_table("run")["year"]
+    if quantity.kind == "run" and quantity.unit == year and len(value) == 4 and quantity.value > 1:
+        return f"{int(value) - int(quantity.value) + 1}-{value}"
+    return value
+
+
+def is_baseline(segment: Segment, draft: Draft) -> bool:
+    """Whether a number is where another one came from: 从413家增加到1500家."""
+    later = [q for q in segment.quantities if q.span.start > draft.quantity.span.start]
+    if not later or later[0].unit != draft.quantity.unit or later[0].form == "range":
+        return False
+    between = segment.words(draft.quantity.span.end, later[0].span.start)
+    return figures_pattern("timing", "changed").search(between) is not None
+
+
+def _year_before(segment: Segment, draft: Draft, course: Course) -> str | None:
+    """The year from which a change is told: the one before the span or the year that the part speaks of."""
+    context = course.document.context
+    if context.report_year is None:
+        return None
+    if course.span and course.tense(segment.sentence) == "review":
+        return str(int(course.span[:4]) - 1)
+    told = figures_pattern("timing", "changes_from").search(draft.words)
+    return str(context.report_year - (1 if told and course.tense(segment.sentence) == "review" else 0))
+
+
+def _default(segment: Segment, draft: Draft, course: Course, kind: Kind) -> Timing:
+    context = course.document.context
+    plan = course.tense(segment.sentence) == "plan"
+    lead = segment.text[segment.clause.start : draft.quantity.span.start]
+    if draft.quantity.kind == "kind" and plan and figures_pattern("timing", "standing").search(lead):
+        return Timing(None, "standing", "actual")
+    intends = figures_pattern("timing", "intended").search(lead) or course.mood == "target"
+    if not plan and kind != "actual" and intends:
+        return Timing(None, "intended", kind)
+    year = (context.plan_year or context.report_year) if plan and kind != "actual" else context.report_year
+    if segment.sentence.role == "note" or year is None:
+        return Timing(None, "unknown", kind)
+    by_multiple = draft.statistic in {"growth-rate", "multiple"} and draft.quantity.kind == "multiple"
+    if by_multiple and draft.rule == "growth" and not plan and course.opens_a_term:
+        return Timing(course.span, "term", kind)
+    if course.span and draft.statistic != "rank" and kind != "estimate":
+        return Timing(course.span, "part", kind)
+    return Timing(_of_run(draft, str(year)), "year", kind)
+
+
+def periods_in(periods: Sequence[Period], sentence: Sentence) -> Sequence[Period]:
+    """The periods of a sentence."""
+    first = bisect_left(periods, sentence.span.start, key=lambda period: period.span.start)
+    last = bisect_left(periods, sentence.span.end, key=lambda period: period.span.start)
+    return periods[first:last]
+
+
+def _tenses_of_notes(document: Document) -> dict[int, Tense]:
+    """By paragraph, the tense of the first sentence that has a footnote's head word; else that of the note of nearest number.
+
+    Notes are numbered through the report, so that the notes of one part stand together.
+    """
+    numbers: dict[int, int] = {}
+    known: dict[int, Tense] = {}
+    for sentence in document.sentences:
+        if sentence.role == "note" and sentence.paragraph not in numbers:
+            found = figures_pattern("timing", "note_head").match(document.text[slice(*sentence.span)])
+            if found:
+                numbers[sentence.paragraph] = number = int(found.group("number"))
+                tense = _tense_of(document, found.group("head").strip('”"*'))
+                if tense is not None:
+                    known[number] = tense
+    return {
+        paragraph: known[min(known, key=lambda other: (abs(other - number), other))]
+        for paragraph, number in numbers.items()
+        if known
+    }
+
+
+def _tense_of(document: Document, head: str) -> Tense | None:
+    """The tense of the first sentence of the body that uses a word."""
+    place = document.text.find(head)
+    index = bisect_right(document.sentences, place, key=lambda sentence: sentence.span.start) - 1
+    if place < 0 or index < 0 or document.sentences[index].role == "note":
+        return None
+    return document.sentences[index].tense

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from innograph.extraction.bodies import find_bodies, find_people, find_self_references
 from innograph.extraction.definitions import find_definitions
 from innograph.extraction.figures import find_figures
-from innograph.extraction.lists import find_members, name_members
+from innograph.extraction.lists import name_members
 from innograph.extraction.names import find_codes, find_names
 from innograph.extraction.nesting import find_nested
 from innograph.extraction.recurrence import find_heads, find_recurrences
@@ -58,7 +58,7 @@ def find_mentions(document: Document, marks: Marks) -> tuple[tuple[Mention, ...]
         for m in find_names(document, stretches, marks)
         if m.type != "GovernmentBody" or m.span.end not in ends
     ]
-    found += name_members(document, find_members(document, marks), found)
+    found += name_members(document, marks, found)
     chosen, _ = select(found)
     found += find_recurrences(document, list(chosen))
     found += find_heads(document, stretches, list(chosen))

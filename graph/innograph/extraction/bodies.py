@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from innograph.extraction.stretches import Marks
+from innograph.extraction.words import ordinary_words
 from innograph.model import Document, Mention, Span
 from innograph.resources import read_lexicon
 
@@ -52,7 +53,7 @@ def find_bodies(document: Document, marks: Marks) -> Iterator[Mention]:
 @cache
 def _foreign_pattern() -> re.Pattern[str]:
     letters = _tables()["people"]["foreign"]
-    return re.compile(f"[{letters}]{{1,8}}(?:[·•・][{letters}]{{1,8}})+")
+    return re.compile(f"[{letters}]{{1,8}}(?:[·•・][{letters}]{{2,8}})+")
 
 
 @cache
@@ -79,8 +80,9 @@ def find_people(document: Document, marks: Marks) -> Iterator[Mention]:
                 continue
         if group == "a" and start not in edges and _is_han(document.text[start - 1 : start]):
             continue
-        if found.group(group)[:2] not in never:
-            yield Mention(Span(start, end), document.text[start:end], "Person", "person", 0.8)
+        name = document.text[start:end]
+        if name[:2] not in never and name not in ordinary_words():
+            yield Mention(Span(start, end), name, "Person", "person", 0.8)
 
 
 def _is_han(character: str) -> bool:

@@ -4,27 +4,32 @@ The head noun after 等 gives members without a known ending their type; among m
 general words is believed when the others of its type are names.
 """
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, cast
 
-from innograph.extraction.scanning import Scanner, generic_scanner, pattern
+from innograph.extraction.scanning import Hit, Scanner, pattern
 from innograph.extraction.stretches import LIST_MARKS, Marks
+from innograph.extraction.words import grade
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
 REACH = 28
 LONGEST_MEMBER = 18
-CLAUSE_END = re.compile(r"[，。；：！？,;\n]")
+CONNECTED = re.compile("[的与和及或是]")
+CLAUSE_END = re.compile(r"[，。；：！？,;*\n]")
+FOOTNOTE = re.compile(r"[\[［〔]\d+[\]］〕]$")
 
 
 class Member(NamedTuple):
-    """An item of a list, without what leads up to the list."""
+    """An item of a list, without what leads up to the list; `head` is the noun that sums the list up."""
 
     span: Span
     hypernym: EntityType | None
+    head: str = ""
 
 
 @cache
@@ -47,8 +52,8 @@ def _single(text: str, sentence: Span, marks: Marks) -> Iterator[list[Member]]:
     for found in pattern("single").finditer(text, *sentence):
         start = _left_edge(text, found.start(), sentence, marks)
         if LIST_MARKS.isdisjoint(text[max(sentence.start, start - 1) : found.start()]):
-            hypernym = _hypernym_after(text, found.end(), sentence, marks, closed=True)
-            yield [Member(Span(start, found.start()), hypernym)]
+            head = _head_after(text, found.end(), sentence, marks, closed=True)
+            yield [Member(Span(start, found.start()), *head)]
 
 
 def _lists_in(text: str, sentence: Span, marks: Marks) -> Iterator[list[Member]]:
@@ -73,10 +78,10 @@ def _blocked(offset: int, marks: Marks) -> bool:
 def _members(text: str, pauses: list[int], sentence: Span, marks: Marks) -> list[Member]:
     first = _left_edge(text, pauses[0], sentence, marks)
     last, closing = _right_edge(text, pauses[-1] + 1, sentence, marks)
-    hypernym = _hypernym_after(text, closing, sentence, marks)
+    head = _head_after(text, closing, sentence, marks)
     edges = [first, *[pause + 1 for pause in pauses]]
     ends = [*pauses, last]
-    return [Member(Span(a, b), hypernym) for a, b in zip(edges, ends, strict=True) if a < b]
+    return [Member(Span(a, b), *head) for a, b in zip(edges, ends, strict=True) if a < b]
 
 
 def _left_edge(text: str, pause: int, sentence: Span, marks: Marks) -> int:
@@ -108,17 +113,17 @@ def _first_after(marks: Marks, offset: int) -> int:
     return bisect_left(marks.boundaries, offset, key=lambda hit: hit.start)
 
 
-def _hypernym_after(
+def _head_after(
     text: str,
     start: int,
     sentence: Span,
     marks: Marks,
     *,
     closed: bool = False,
-) -> EntityType | None:
-    """The type of the head noun: the first hypernym that ends its phrase, else the last one within reach."""
+) -> tuple[EntityType | None, str]:
+    """The type and word of the head noun: the first hypernym that ends its phrase, else the last one within reach."""
     if not closed and text[start - 1 : start] not in read_lexicon("names")["list_closers"]["words"]:
-        return None
+        return None, ""
     stop = CLAUSE_END.search(text, start, sentence.end)
     end = min(stop.start() if stop else sentence.end, start + REACH)
     hits = _hypernyms().find(text[start:end])
@@ -127,23 +132,63 @@ def _hypernym_after(
         place = _first_after(marks, following)
         bounded = place < len(marks.boundaries) and marks.boundaries[place].start == following
         if following >= end or bounded or text[following].isdigit():
-            return None if hit.label == "none" else cast("EntityType", hit.label)
-    if hits and hits[-1].label != "none":
-        return cast("EntityType", hits[-1].label)
-    return None
+            return _typed(text, start, hit)
+    return _typed(text, start, hits[-1]) if hits else (None, "")
 
 
-def name_members(document: Document, lists: list[list[Member]], mentions: list[Mention]) -> Iterator[Mention]:
+def _typed(text: str, start: int, hit: Hit) -> tuple[EntityType | None, str]:
+    if hit.label == "none":
+        return None, ""
+    return cast("EntityType", hit.label), text[start + hit.start : start + hit.end]
+
+
+def name_members(document: Document, marks: Marks, mentions: list[Mention]) -> Iterator[Mention]:
     """Mentions for list items that no other rule named: by the list's head noun, or by their siblings."""
+    lists = find_members(document, marks)
     accepted = sorted((m for m in mentions if m.confidence > 0), key=lambda m: m.span)
     starts = [mention.span.start for mention in accepted]
     doubtful = {mention.span: mention for mention in mentions if mention.confidence == 0}
     for members in lists:
+        members = [_uncounted(document.text, member) for member in members]
         named = [_mention_in(member.span, accepted, starts) for member in members]
         types = [mention.type for mention in named if mention is not None]
+        plain = (m for m, found in zip(members, named, strict=True) if _speaks(document.text, m, found))
+        types += [member.hypernym for member in plain if member.hypernym]
         for member, mention in zip(members, named, strict=True):
+            if _runs_over(member.span, marks):
+                continue
             if mention is None:
                 yield from _name_member(document.text, member, types, doubtful)
+            elif (whole := _whole_member(document.text, member, mention)) is not None:
+                yield whole
+
+
+def _speaks(text: str, member: Member, mention: Mention | None) -> bool:
+    """Whether an unnamed item is so plainly a name that its siblings may be believed for its sake."""
+    name = text[member.span.start : member.span.end]
+    return (
+        mention is None
+        and member.hypernym in _closed_types()
+        and 2 <= len(name) <= LONGEST_MEMBER
+        and not CONNECTED.search(name)
+        and grade(name) == "proper"
+    )
+
+
+def _runs_over(span: Span, marks: Marks) -> bool:
+    """Whether an item holds a verb that no name holds: then it is a clause."""
+    hits = marks.boundaries[_first_after(marks, span.start) :]
+    return any(hit.label == "anywhere" for hit in itertools.takewhile(lambda hit: hit.end <= span.end, hits))
+
+
+def _uncounted(text: str, member: Member) -> Member:
+    """The item without a count before it and a footnote mark after it."""
+    start, end = member.span
+    if found := pattern("count").match(text, start, end):
+        start = found.end()
+    if found := FOOTNOTE.search(text[start:end]):
+        end = start + found.start()
+    return member._replace(span=Span(start, end))
 
 
 def _mention_in(span: Span, accepted: list[Mention], starts: list[int]) -> Mention | None:
@@ -154,6 +199,25 @@ def _mention_in(span: Span, accepted: list[Mention], starts: list[int]) -> Menti
     return None
 
 
+def _whole_member(text: str, member: Member, mention: Mention) -> Mention | None:
+    """The item as a whole where its list says that it is more than the place or firm in it.
+
+    A district among 片区 or 分园 is a park by that name; a name that begins with a firm or a place among projects is a
+    project (甲集团动力电池、乙集团整车等项目).
+    """
+    span, name = member.span, text[member.span.start : member.span.end]
+    kind = member.hypernym
+    if kind is None or kind == mention.type or mention.type not in {"Place", "Firm"} or mention.rule == "self reference":
+        return None
+    closed = read_lexicon("names")["list_types"]["renaming"]
+    if mention.span == span and mention.type == "Place" and member.head in closed:
+        return Mention(span, name, kind, "list", 0.6)
+    longer = mention.span.start == span.start and mention.span.end < span.end <= span.start + LONGEST_MEMBER
+    if kind == "Project" and longer and not CONNECTED.search(name):
+        return Mention(span, name, kind, "list", 0.6)
+    return None
+
+
 def _name_member(
     text: str,
     member: Member,
@@ -161,24 +225,26 @@ def _name_member(
     doubtful: dict[Span, Mention],
 ) -> Iterator[Mention]:
     span, name = member.span, text[member.span.start : member.span.end]
+    if not 2 <= len(name) <= LONGEST_MEMBER or CONNECTED.search(name):
+        return
+    standing = grade(name)
     known = doubtful.get(span)
-    if known is not None and (types.count(known.type) >= 1 or member.hypernym == known.type):
-        yield Mention(span, name, known.type, "sibling", 0.55)
-    elif types and name.endswith(("”", "」")) and len(name) <= LONGEST_MEMBER:
+    among = types.count(member.hypernym) if member.hypernym else 0
+    believable = standing != "general" or (known is not None and known.type == "Park")
+    if known is not None and believable and (known.type in types or member.hypernym == known.type):
+        yield Mention(span, name, known.type, "sibling", 0.6)
+    elif standing == "general":
+        return
+    elif types and name.endswith(("”", "」")):
         yield Mention(span, name, types[-1], "sibling", 0.55)
-    elif len(set(types)) == 1 and len(types) > 1 and types[0] in _closed_types() and _is_name(name, 1):
+    elif member.hypernym == "Event" and name[-1] not in read_lexicon("names")["list_types"]["events"]:
+        return
+    elif member.hypernym and (among or (member.hypernym in _closed_types() and standing == "proper")):
+        believed = standing == "proper" or (among > 0 and member.hypernym in _closed_types())
+        yield Mention(span, name, member.hypernym, "list", (0.65 if among else 0.6) if believed else 0.0)
+    elif len(set(types)) == 1 and len(types) > 1 and types[0] in _closed_types() and standing == "proper":
         yield Mention(span, name, types[0], "sibling", 0.55)
-    elif member.hypernym and _is_name(name, len(types)):
-        strong = types.count(member.hypernym) > 0 or member.hypernym in _closed_types()
-        yield Mention(span, name, member.hypernym, "list", 0.6 if strong else 0.0)
 
 
 def _closed_types() -> frozenset[str]:
     return frozenset(read_lexicon("names")["list_types"]["words"])
-
-
-def _is_name(name: str, siblings: int) -> bool:
-    """Whether an item says something of its own; a little is enough among several that are names."""
-    return 2 <= len(name) <= LONGEST_MEMBER and generic_scanner().uncovered(name) >= (
-        1 if siblings > 1 else 2
-    )

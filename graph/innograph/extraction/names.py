@@ -14,11 +14,11 @@ from typing import Any, cast
 
 from innograph.extraction.scanning import generic_scanner, pattern
 from innograph.extraction.stretches import Candidate, Marks
+from innograph.extraction.words import LEAST, grade
 from innograph.gazetteer import load_gazetteer
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
-SPECIFIC_SIGN = re.compile(r"[0-9A-Za-z“”（）()《》＋+]")
 SEPARATE = frozenset({"ResearchInstitute", "ServicePlatform", "Association"})
 BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{2,8}[）)]")
 
@@ -74,7 +74,7 @@ def _is_part(text: str, candidate: Candidate) -> bool:
     """Whether the suffix only names a part (一期, 核心区) of the name right before it."""
     word = text[candidate.suffix.start : candidate.suffix.end]
     finished = bool(candidate.inner) and candidate.inner[-1].end == candidate.suffix.start
-    return finished and word in _names()["general_names"]["parts"]
+    return finished and word in _names()["general_names"]["signs"]["parts"]
 
 
 def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
@@ -86,7 +86,7 @@ def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
     if candidate.inner and candidate.inner[-1].label in SEPARATE and candidate.label not in SEPARATE:
         edge = candidate.inner[-1].end
         own = text[edge : candidate.suffix.start]
-        if edge not in places and generic_scanner().uncovered(own) >= 2:
+        if edge not in places and generic_scanner().uncovered(own) >= LEAST:
             return Span(edge, candidate.span.end)
     return candidate.span
 
@@ -143,29 +143,34 @@ def _known_from(text: str, start: int, length: int) -> bool:
 
 
 def _judge(text: str, candidate: Candidate, span: Span, places: frozenset[int]) -> Mention:
+    """The candidate as a mention, as sure as its modifier and its clause make it; 0 where it is a class."""
     name = text[span.start : span.end]
-    modifier = text[span.start : candidate.suffix.start]
     kind = cast("EntityType", candidate.label)
-    if _is_specific(modifier, span.start, places):
-        counted = candidate.counted or pattern("counted_after").match(text, span.end)
-        strength = 0.0 if counted and not places.intersection(range(span.start, span.end)) else 0.85
-        return Mention(span, name, kind, "suffix", strength)
+    modifier = text[span.start : candidate.suffix.start]
+    known = not places.isdisjoint(range(span.start, candidate.suffix.start))
+    standing = grade(modifier, place=known)
+    counted = candidate.counted or bool(pattern("counted_after").match(text, span.end))
+    if modifier.endswith(tuple(_names()["generic"]["joints"])):
+        return Mention(span, name, kind, "suffix", 0.0)
+    if standing == "proper":
+        return Mention(span, name, kind, "suffix", 0.0 if counted and not known else 0.85)
+    if text[candidate.suffix.start : candidate.suffix.end] in _names()["proper_only"]["words"]:
+        return Mention(span, name, kind, "suffix", 0.0)
+    told = _is_told(text, candidate, span)
+    if standing == "described":
+        alone = kind in _names()["described"]["alone"] or (
+            kind == "Award" and name.startswith(tuple(_names()["proper_only"]["scopes"]))
+        )
+        return Mention(span, name, kind, "described", 0.0 if counted or not (alone or told) else 0.75)
+    suffix = candidate.suffix.end - candidate.suffix.start
     general = _names()["general_names"]
-    told = candidate.lead.rstrip(general["particles"]).endswith(tuple(general["verbs"])) or text.startswith(
-        tuple(general["after"]),
-        span.end,
-    )
-    accepted = (
-        kind in general["types"]
-        and told
-        and not candidate.counted
-        and not pattern("counted_after").match(text, span.end)
-        and len(name) >= general["minimum"] + len(text[candidate.suffix.start : candidate.suffix.end]) // 2
-    )
-    return Mention(span, name, kind, "general name", 0.6 if accepted else 0.0)
+    enough = kind in general["types"] and len(name) >= general["minimum"] + suffix // 2
+    return Mention(span, name, kind, "general name", 0.6 if told and enough and not counted else 0.0)
 
 
-def _is_specific(modifier: str, start: int, places: frozenset[int]) -> bool:
-    if SPECIFIC_SIGN.search(modifier) or any(start + index in places for index in range(len(modifier))):
-        return True
-    return generic_scanner().uncovered(modifier) >= 2
+def _is_told(text: str, candidate: Candidate, span: Span) -> bool:
+    """Whether a verb of setting up, issuing or carrying out stands right before or after a name."""
+    general = _names()["general_names"]
+    before = candidate.lead.rstrip(general["signs"]["particles"])
+    verbs = (*general["verbs"], *general["told"].get(candidate.label, ()))
+    return before.endswith(verbs) or text.startswith(tuple(general["signs"]["after"]), span.end)

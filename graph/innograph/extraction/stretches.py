@@ -99,6 +99,7 @@ def _blocks_in(sentence: Sentence, marks: Marks) -> list[Span]:
 def _region(text: str, region: Span, marks: Marks) -> Iterator[Candidate]:
     number = pattern("numbering").match(text, *region)
     walk = _Walk(number.end() if number else region.start)
+    openings = _openings(text, region, marks)
     for position, end, kind, label in _events(text, region, marks):
         if position < walk.start and kind != "break":
             continue
@@ -112,7 +113,7 @@ def _region(text: str, region: Span, marks: Marks) -> Iterator[Candidate]:
         elif kind == "of":
             walk.restart(end, walk.lead, counted=walk.counted and fresh)
         elif kind in {"at_start", "and"}:
-            if fresh or position == walk.finished:
+            if fresh or position == walk.finished or (end in openings and (kind == "and" or end - position > 1)):
                 word = "" if kind == "and" else text[position:end]
                 walk.restart(end, (walk.lead if fresh or kind == "and" else "") + word, counted=walk.counted)
         elif kind == "known":
@@ -123,6 +124,16 @@ def _region(text: str, region: Span, marks: Marks) -> Iterator[Candidate]:
             if not fresh:
                 walk.inner = (*walk.inner, Hit(walk.start, end, label))
                 walk.finished = end
+
+
+def _openings(text: str, region: Span, marks: Marks) -> frozenset[int]:
+    """Where a name surely begins: at a place, body or programme that the registers know, a quote or an ordinal.
+
+    A verb or conjunction right before it is outside the name even in the middle of a stretch.
+    """
+    certain = (match.start for match in _within(marks.known, region) if match.strength == "certain")
+    signs = (found.start() for found in pattern("opening").finditer(text, *region))
+    return frozenset((*certain, *signs))
 
 
 def _events(text: str, region: Span, marks: Marks) -> list[tuple[int, int, str, str]]:

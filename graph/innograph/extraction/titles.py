@@ -6,7 +6,7 @@ genre quotes slogans as freely as names.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from innograph.extraction.scanning import generic_scanner, pattern, suffix_scanner
@@ -48,25 +48,57 @@ def _title(text: str, block: Span, inner: Span) -> Mention:
 
 
 def _quoted(text: str, block: Span, inner: Span) -> Mention:
-    tables: dict[str, Any] = read_lexicon("names")["quoted"]
     name = text[inner.start : inner.end]
     after = pattern("list_end").sub("", text[block.end : block.end + 10])
-    before = pattern("ordinal").sub("", text[max(0, block.start - 12) : block.start])
-    for kind, words in tables["after"].items():
-        if after.startswith(tuple(words)) and generic_scanner().uncovered(name) > 0:
-            return Mention(inner, name, cast("EntityType", kind), "quoted", 0.7)
-    apposed = suffix_scanner().find(APPOSED.sub("", text[max(0, block.start - 12) : block.start]))
-    if APPOSED.search(text[: block.start][-3:]) and apposed and apposed[-1].label != "guard":
-        return Mention(inner, name, cast("EntityType", apposed[-1].label), "apposition", 0.7)
+    before = pattern("ordinal").sub("", text[max(0, block.start - 14) : block.start])
+    kind, rule, confidence = _read_quote(name, before, after)
+    if kind is None:
+        return Mention(inner, name, "Programme", "quoted", 0.0)
+    return Mention(inner, name, kind, rule, confidence)
+
+
+def _read_quote(name: str, before: str, after: str) -> tuple[EntityType | None, str, float]:
+    """The type of a quoted name, the rule that told it and how sure it is; no type for a slogan."""
+    tables: dict[str, Any] = read_lexicon("names")["quoted"]
+    signs = tables["signs"]
+    if re.fullmatch(signs["never"], name):
+        return None, "", 0.0
+    if re.fullmatch(signs["numbered"], name):
+        return _read_numbers(name, after)
+    own = generic_scanner().uncovered(name) > 0
+    if own and (kind := _first(tables["after"], after.startswith)):
+        return kind, "quoted", 0.75
+    apposed = suffix_scanner().find(APPOSED.sub("", before))
+    if APPOSED.search(before[-3:]) and apposed and apposed[-1].label != "guard":
+        return cast("EntityType", apposed[-1].label), "apposition", 0.7
     hits = suffix_scanner().find(name)
-    if (
-        hits
-        and hits[-1].end == len(name)
-        and hits[-1].label != "guard"
-        and (len(name) >= 6 or generic_scanner().uncovered(name) > 0)
-    ):
-        return Mention(inner, name, cast("EntityType", hits[-1].label), "quoted", 0.6)
-    for kind, words in tables["before"].items():
-        if before.endswith(tuple(words)) and not HAN.match(after):
-            return Mention(inner, name, cast("EntityType", kind), "quoted", 0.6)
-    return Mention(inner, name, "Programme", "quoted", 0.0)
+    if hits and hits[-1].end == len(name) and hits[-1].label != "guard" and (len(name) >= 6 or own):
+        numbered = re.match(signs["opening_number"], name)
+        return cast("EntityType", "Programme" if numbered else hits[-1].label), "quoted", 0.6
+    if HAN.match(after):
+        return None, "", 0.0
+    told = _told_ending(name, before, tables)
+    return (told or _first(tables["before"], before.endswith)), "quoted", 0.6
+
+
+def _read_numbers(name: str, after: str) -> tuple[EntityType | None, str, float]:
+    """A compound of numbers: places together (三城一区), a scheme where the next word says so, else a slogan."""
+    tables: dict[str, Any] = read_lexicon("names")["quoted"]
+    if re.fullmatch(tables["signs"]["numbered_places"], name):
+        return (None if after.startswith(tuple(tables["signs"]["forms"])) else "Park"), "numbered", 0.6
+    if after.startswith(tuple(tables["after"]["Programme"])):
+        return "Programme", "quoted", 0.7
+    return None, "", 0.0
+
+
+def _told_ending(name: str, before: str, tables: dict[str, Any]) -> EntityType | None:
+    """The type that the last character of a name suggests and the verb before it confirms."""
+    for kind, endings in tables["ending"].items():
+        told = any(verb in before for verb in tables["told"][kind])
+        if len(name) >= 3 and name[-1] in endings and told:
+            return cast("EntityType", kind)
+    return None
+
+
+def _first(table: dict[str, list[str]], test: Callable[[tuple[str, ...]], bool]) -> EntityType | None:
+    return next((cast("EntityType", kind) for kind, words in table.items() if test(tuple(words))), None)

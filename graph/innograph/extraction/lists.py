@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, cast
 
-from innograph.extraction.scanning import Hit, Scanner, pattern
-from innograph.extraction.stretches import LIST_MARKS, Marks
+from innograph.extraction.elision import find_elided
+from innograph.extraction.scanning import Hit, Scanner, pattern, suffix_scanner
+from innograph.extraction.stretches import CLOSING, LIST_MARKS, Marks
 from innograph.extraction.words import grade
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
@@ -92,7 +93,7 @@ def _left_edge(text: str, pause: int, sentence: Span, marks: Marks) -> int:
     for hit in marks.boundaries[_first_after(marks, edge) :]:
         if hit.end > pause:
             break
-        if hit.label == "anywhere" or (hit.label != "keep" and hit.start <= edge):
+        if hit.label in CLOSING or (hit.label != "keep" and hit.start <= edge):
             edge = hit.end
     return edge
 
@@ -104,7 +105,7 @@ def _right_edge(text: str, start: int, sentence: Span, marks: Marks) -> tuple[in
     for hit in marks.boundaries[_first_after(marks, start) :]:
         if hit.start >= limit:
             break
-        if hit.label == "anywhere" and hit.start > start:
+        if hit.label in CLOSING and hit.start > start:
             return hit.start, hit.end
     return limit, limit
 
@@ -144,23 +145,24 @@ def _typed(text: str, start: int, hit: Hit) -> tuple[EntityType | None, str]:
 
 def name_members(document: Document, marks: Marks, mentions: list[Mention]) -> Iterator[Mention]:
     """Mentions for list items that no other rule named: by the list's head noun, or by their siblings."""
-    lists = find_members(document, marks)
+    text = document.text
     accepted = sorted((m for m in mentions if m.confidence > 0), key=lambda m: m.span)
     starts = [mention.span.start for mention in accepted]
     doubtful = {mention.span: mention for mention in mentions if mention.confidence == 0}
-    for members in lists:
-        members = [_uncounted(document.text, member) for member in members]
+    for items in find_members(document, marks):
+        members = [_uncounted(text, item) for item in items]
         named = [_mention_in(member.span, accepted, starts) for member in members]
         types = [mention.type for mention in named if mention is not None]
-        plain = (m for m, found in zip(members, named, strict=True) if _speaks(document.text, m, found))
+        plain = (m for m, found in zip(members, named, strict=True) if _speaks(text, m, found))
         types += [member.hypernym for member in plain if member.hypernym]
         for member, mention in zip(members, named, strict=True):
             if _runs_over(member.span, marks):
                 continue
             if mention is None:
-                yield from _name_member(document.text, member, types, doubtful)
-            elif (whole := _whole_member(document.text, member, mention)) is not None:
+                yield from _name_member(text, member, types, doubtful)
+            elif (whole := _whole_member(text, member, mention)) is not None:
                 yield whole
+        yield from find_elided(text, [member.span for member in members], named)
 
 
 def _speaks(text: str, member: Member, mention: Mention | None) -> bool:
@@ -178,7 +180,7 @@ def _speaks(text: str, member: Member, mention: Mention | None) -> bool:
 def _runs_over(span: Span, marks: Marks) -> bool:
     """Whether an item holds a verb that no name holds: then it is a clause."""
     hits = marks.boundaries[_first_after(marks, span.start) :]
-    return any(hit.label == "anywhere" for hit in itertools.takewhile(lambda hit: hit.end <= span.end, hits))
+    return any(hit.label in CLOSING for hit in itertools.takewhile(lambda hit: hit.end <= span.end, hits))
 
 
 def _uncounted(text: str, member: Member) -> Member:
@@ -192,11 +194,9 @@ def _uncounted(text: str, member: Member) -> Member:
 
 
 def _mention_in(span: Span, accepted: list[Mention], starts: list[int]) -> Mention | None:
-    for mention in accepted[bisect_left(starts, span.start) :]:
-        if mention.span.start >= span.end:
-            return None
-        return mention
-    return None
+    """The longest mention that begins in a span; it may be one that runs past its end."""
+    first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+    return max(accepted[first:last], key=lambda mention: mention.span.end - mention.span.start, default=None)
 
 
 def _whole_member(text: str, member: Member, mention: Mention) -> Mention | None:
@@ -207,7 +207,12 @@ def _whole_member(text: str, member: Member, mention: Mention) -> Mention | None
     """
     span, name = member.span, text[member.span.start : member.span.end]
     kind = member.hypernym
-    if kind is None or kind == mention.type or mention.type not in {"Place", "Firm"} or mention.rule == "self reference":
+    if (
+        kind is None
+        or kind == mention.type
+        or mention.type not in {"Place", "Firm"}
+        or mention.rule == "self reference"
+    ):
         return None
     closed = read_lexicon("names")["list_types"]["renaming"]
     if mention.span == span and mention.type == "Place" and member.head in closed:
@@ -225,25 +230,50 @@ def _name_member(
     doubtful: dict[Span, Mention],
 ) -> Iterator[Mention]:
     span, name = member.span, text[member.span.start : member.span.end]
-    if not 2 <= len(name) <= LONGEST_MEMBER or CONNECTED.search(name):
-        return
-    standing = grade(name)
     known = doubtful.get(span)
+    if known is not None:
+        if (known.type in types or member.hypernym == known.type) and not _is_class(known):
+            yield Mention(span, name, known.type, "sibling", 0.6)
+    elif 2 <= len(name) <= LONGEST_MEMBER and not CONNECTED.search(name) and grade(name) != "general":
+        kind, rule, confidence = _read_member(name, member, types)
+        if kind is not None:
+            yield Mention(span, name, kind, rule, confidence)
+
+
+def _read_member(
+    name: str,
+    member: Member,
+    types: list[EntityType],
+) -> tuple[EntityType | None, str, float]:
+    """The type of an item without a known ending, the rule that told it and how sure it is."""
+    tables = read_lexicon("names")["list_types"]
+    proper, closed = grade(name) == "proper", frozenset(tables["words"])
+    if types and name.endswith(("”", "」")):
+        return types[-1], "sibling", 0.55
+    if member.hypernym == "Event" and name[-1] not in tables["events"]:
+        return None, "", 0.0
     among = types.count(member.hypernym) if member.hypernym else 0
-    believable = standing != "general" or (known is not None and known.type == "Park")
-    if known is not None and believable and (known.type in types or member.hypernym == known.type):
-        yield Mention(span, name, known.type, "sibling", 0.6)
-    elif standing == "general":
-        return
-    elif types and name.endswith(("”", "」")):
-        yield Mention(span, name, types[-1], "sibling", 0.55)
-    elif member.hypernym == "Event" and name[-1] not in read_lexicon("names")["list_types"]["events"]:
-        return
-    elif member.hypernym and (among or (member.hypernym in _closed_types() and standing == "proper")):
-        believed = standing == "proper" or (among > 0 and member.hypernym in _closed_types())
-        yield Mention(span, name, member.hypernym, "list", (0.65 if among else 0.6) if believed else 0.0)
-    elif len(set(types)) == 1 and len(types) > 1 and types[0] in _closed_types() and standing == "proper":
-        yield Mention(span, name, types[0], "sibling", 0.55)
+    if member.hypernym and among:
+        return (member.hypernym if proper or member.hypernym in closed else None), "list", 0.65
+    if member.hypernym and proper and (member.hypernym in closed or member.head in tables["renaming"]):
+        return member.hypernym, "list", 0.6
+    if proper and len(types) > 1 and len(set(types)) == 1 and types[0] in closed:
+        return types[0], "sibling", 0.55
+    return None, "", 0.0
+
+
+def _is_class(known: Mention) -> bool:
+    """Whether a doubtful name is only a class beside its individuals (重点实验室 among laboratories)."""
+    table = read_lexicon("names")["proper_only"]
+    if known.type == "Park" or known.rule == "described":
+        return False
+    modifier = known.name.removesuffix(_ending(known.name))
+    return len(modifier) <= table["longest_class"] or modifier.startswith(tuple(table["levels"]))
+
+
+def _ending(name: str) -> str:
+    hits = suffix_scanner().find(name)
+    return name[hits[-1].start :] if hits and hits[-1].end == len(name) else ""
 
 
 def _closed_types() -> frozenset[str]:

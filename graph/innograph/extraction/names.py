@@ -7,15 +7,15 @@ or carrying out, unless they are counted. Everything else that looked like a nam
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from innograph.extraction.scanning import generic_scanner, pattern
-from innograph.extraction.stretches import Candidate, Marks
+from innograph.extraction.stretches import BREAK, Candidate, Marks
 from innograph.extraction.words import LEAST, grade
-from innograph.gazetteer import load_gazetteer
+from innograph.gazetteer import Match, load_gazetteer
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
@@ -33,35 +33,54 @@ def _prefixes() -> tuple[str, ...]:
     return tuple(sorted(_names()["prefixes"]["words"], key=len, reverse=True))
 
 
+class _Around(NamedTuple):
+    """What stands around the candidates of a document: characters of known names, and where verbs begin."""
+
+    known: frozenset[int]
+    verbs: frozenset[int]
+
+
+def _look_around(marks: Marks) -> _Around:
+    certain = (match for match in marks.known if match.strength == "certain")
+    known = frozenset(offset for match in certain for offset in range(match.start, match.end))
+    return _Around(known, frozenset(hit.start for hit in marks.boundaries if hit.label == "anywhere"))
+
+
 def find_names(document: Document, candidates: list[Candidate], marks: Marks) -> Iterator[Mention]:
     """Mentions for the candidates that are names; the others with confidence 0."""
-    places = frozenset(
-        offset
-        for match in marks.known
-        if match.strength == "certain"
-        for offset in range(match.start, match.end)
-    )
+    around = _look_around(marks)
+    whole = {match.end: match for match in marks.known if match.strength == "certain"}
     for candidate in candidates:
-        if _is_part(document.text, candidate):
+        if _is_part(document.text, candidate) or _ends_in_known(candidate, whole):
             continue
         span = _strip(
             document.text,
-            _own_part(document.text, candidate, places),
+            _own_part(document.text, candidate, around.known),
             candidate.suffix.start,
             keeps_scope=candidate.label in {"Award", "Park"},
         )
+        if count := pattern("count").match(document.text, *span):
+            candidate = replace(candidate, counted=True)
+            span = Span(min(count.end(), candidate.suffix.start), span.end)
         if span.start < candidate.suffix.start:
-            mention = _judge(document.text, candidate, span, places)
+            mention = _judge(document.text, candidate, span, around)
             yield _confer(document.text, mention, candidate)
-            yield from _with_bracket(document.text, mention, places)
+            yield from _with_bracket(document.text, mention, around.known)
         elif span.end - span.start > 2:
-            yield Mention(
-                span,
-                document.text[span.start : span.end],
-                cast("EntityType", candidate.label),
-                "bare",
-                0.0,
-            )
+            name = document.text[span.start : span.end]
+            yield Mention(span, name, cast("EntityType", candidate.label), "bare", 0.0)
+
+
+def _ends_in_known(candidate: Candidate, whole: Mapping[int, Match]) -> bool:
+    """Whether the candidate is a well-known name after words that are no part of it (广佛地区粤港澳大湾区).
+
+    A place right before it may be: then both readings stand, and the longer one is chosen.
+    """
+    match = whole.get(candidate.span.end)
+    if match is None or match.start <= candidate.span.start or match.start > candidate.suffix.start:
+        return False
+    before = whole.get(match.start)
+    return before is None or before.start > candidate.span.start or before.entry.type != "Place"
 
 
 def find_codes(document: Document) -> Iterator[Mention]:
@@ -142,30 +161,64 @@ def _known_from(text: str, start: int, length: int) -> bool:
     return any(load_gazetteer().by_form(text[start : start + size]) for size in range(length + 1, length + 5))
 
 
-def _judge(text: str, candidate: Candidate, span: Span, places: frozenset[int]) -> Mention:
+def _judge(text: str, candidate: Candidate, span: Span, around: "_Around") -> Mention:
     """The candidate as a mention, as sure as its modifier and its clause make it; 0 where it is a class."""
-    name = text[span.start : span.end]
+    name, suffix = text[span.start : span.end], text[candidate.suffix.start : span.end]
     kind = cast("EntityType", candidate.label)
     modifier = text[span.start : candidate.suffix.start]
-    known = not places.isdisjoint(range(span.start, candidate.suffix.start))
-    standing = grade(modifier, place=known)
+    known = not around.known.isdisjoint(range(span.start, candidate.suffix.start))
+    standing = grade(modifier, place=known or _holds_name(candidate, span))
     counted = candidate.counted or bool(pattern("counted_after").match(text, span.end))
-    if modifier.endswith(tuple(_names()["generic"]["joints"])):
+    if modifier.endswith(tuple(_names()["generic"]["joints"])) or (counted and not known):
         return Mention(span, name, kind, "suffix", 0.0)
     if standing == "proper":
-        return Mention(span, name, kind, "suffix", 0.0 if counted and not known else 0.85)
-    if text[candidate.suffix.start : candidate.suffix.end] in _names()["proper_only"]["words"]:
-        return Mention(span, name, kind, "suffix", 0.0)
+        return Mention(span, name, kind, "suffix", 0.85)
+    if (
+        kind == "Firm"
+        and suffix in _names()["groups"]["suffixes"]
+        and modifier not in _names()["groups"]["never"]
+    ):
+        return Mention(span, name, kind, "group", 0.7 if len(modifier) > 1 else 0.0)
     told = _is_told(text, candidate, span)
+    if suffix in _names()["proper_only"]["words"] and not (told and kind == "Product"):
+        return Mention(span, name, kind, "suffix", 0.0)
     if standing == "described":
-        alone = kind in _names()["described"]["alone"] or (
-            kind == "Award" and name.startswith(tuple(_names()["proper_only"]["scopes"]))
+        return Mention(
+            span,
+            name,
+            kind,
+            "described",
+            0.75 if told or _stands_alone(kind, name, suffix) else _subject(text, span, kind, around),
         )
-        return Mention(span, name, kind, "described", 0.0 if counted or not (alone or told) else 0.75)
-    suffix = candidate.suffix.end - candidate.suffix.start
+    if len(modifier) >= _names()["described"]["long_subject"] and (
+        sure := _subject(text, span, kind, around)
+    ):
+        return Mention(span, name, kind, "described", sure)
     general = _names()["general_names"]
-    enough = kind in general["types"] and len(name) >= general["minimum"] + suffix // 2
-    return Mention(span, name, kind, "general name", 0.6 if told and enough and not counted else 0.0)
+    enough = kind in general["types"] and len(name) >= general["minimum"] + len(suffix) // 2
+    return Mention(span, name, kind, "general name", 0.6 if told and enough else 0.0)
+
+
+def _holds_name(candidate: Candidate, span: Span) -> bool:
+    """Whether a park or project begins with the whole name of another (首都机场临空经济区)."""
+    return any(
+        hit.label in {"Park", "Project"} and hit.start >= span.start and hit.end < candidate.suffix.start
+        for hit in candidate.inner
+    )
+
+
+def _stands_alone(kind: str, name: str, suffix: str) -> bool:
+    """Whether a field is name enough for a thing of this kind, whatever stands around it."""
+    table = _names()["described"]
+    scoped = kind == "Award" and name.startswith(tuple(_names()["proper_only"]["scopes"]))
+    return kind in table["alone"] or suffix in table["alone_suffixes"] or scoped
+
+
+def _subject(text: str, span: Span, kind: str, around: "_Around") -> float:
+    """How sure a name of ordinary words is that begins a clause and is followed by its verb."""
+    opens = span.start == 0 or BREAK.match(text, span.start - 1) is not None
+    subject = opens and span.end in around.verbs and kind in _names()["described"]["subjects"]
+    return 0.6 if subject else 0.0
 
 
 def _is_told(text: str, candidate: Candidate, span: Span) -> bool:

@@ -63,7 +63,11 @@ def _forms(mention: Mention) -> Iterator[str]:
     if year and _says_enough(name[year.end() :]):
         yield name[year.end() :]
     quoted = QUOTED.search(name)
-    if quoted and len(quoted.group(1)) >= SHORTEST and (name.startswith(quoted.group()) or name.endswith(quoted.group())):
+    if (
+        quoted
+        and len(quoted.group(1)) >= SHORTEST
+        and (name.startswith(quoted.group()) or name.endswith(quoted.group()))
+    ):
         yield quoted.group(1)
     place = _leading_place(name)
     rest = name[place:]

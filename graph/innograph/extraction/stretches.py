@@ -21,6 +21,8 @@ BLOCK = re.compile(
 )
 BREAK = re.compile(r"[，。；：、！？,;:!?\s—…*\[\]{}<>|“”《》（）()「」【】·~～/]")
 LIST_MARKS = frozenset("\u3001")
+CLOSING = frozenset({"anywhere", "transparent"})
+"""Labels of the boundary words that stand in no name."""
 T = TypeVar("T", Hit, Match, Span)
 
 
@@ -75,9 +77,15 @@ class _Walk:
 
     start: int
     lead: str = ""
+    held: str = ""
     counted: bool = False
     finished: int = -1
     inner: tuple[Hit, ...] = ()
+
+    def next_item(self, start: int, *, in_list: bool) -> None:
+        """Go on after a mark; a list keeps the verb before it, also past 等 and the head noun of an item."""
+        self.held = (self.lead or self.held) if in_list else ""
+        self.restart(start, self.held)
 
     def restart(self, start: int, lead: str, *, counted: bool = False) -> None:
         self.start, self.lead, self.counted, self.finished, self.inner = start, lead, counted, -1, ()
@@ -105,15 +113,22 @@ def _region(text: str, region: Span, marks: Marks) -> Iterator[Candidate]:
             continue
         fresh = position == walk.start
         if kind == "break":
-            walk.restart(end, walk.lead if text[position:end] in LIST_MARKS else "")
+            walk.next_item(end, in_list=text[position:end] in LIST_MARKS)
         elif kind == "count":
             walk.restart(end, walk.lead if fresh else "", counted=True)
+        elif kind == "transparent":
+            walk.held = walk.lead or walk.held
+            walk.restart(end, "")
         elif kind == "anywhere":
             walk.restart(end, (walk.lead if fresh else "") + text[position:end])
         elif kind == "of":
             walk.restart(end, walk.lead, counted=walk.counted and fresh)
         elif kind in {"at_start", "and"}:
-            if fresh or position == walk.finished or (end in openings and (kind == "and" or end - position > 1)):
+            if (
+                fresh
+                or position == walk.finished
+                or (end in openings and (kind == "and" or end - position > 1))
+            ):
                 word = "" if kind == "and" else text[position:end]
                 walk.restart(end, (walk.lead if fresh or kind == "and" else "") + word, counted=walk.counted)
         elif kind == "known":

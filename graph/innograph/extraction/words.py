@@ -63,10 +63,10 @@ def _places_side_by_side() -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(short))}]{{2,5}}")
 
 
-def opens_with_places(text: str) -> bool:
-    """Whether a text begins with the abbreviations of two places or more that are no ordinary word together."""
+def opens_with_places(text: str) -> int:
+    """How many abbreviations of places a text begins with: two or more that are no word together, else 0."""
     found = _places_side_by_side().match(text)
-    return bool(found) and text[:2] not in ordinary_words()
+    return found.end() if found and text[:2] not in ordinary_words() else 0
 
 
 def grade(modifier: str, *, place: bool = False) -> Grade:

@@ -5,13 +5,15 @@ place or the publisher, a short form that the name itself yields, a bare head th
 homonyms of two scopes stay two.
 """
 
+import re
 from collections.abc import Iterable
 
 from innograph.identifiers import fold_name
 from innograph.model import Mention
 from innograph.resources import read_lexicon
 
-LOCAL_RULES = frozenset({"self reference", "head"})
+BRACKETS = re.compile("[（）()]")
+LOCAL_RULES = frozenset({"self reference", "head", "elided"})
 """Rules whose word stands for different things at different places: they join the mention, not the word."""
 
 
@@ -38,6 +40,8 @@ class Clusters:
 def cluster(mentions: Iterable[Mention]) -> Clusters:
     """The sets of names that the mentions declare to be one."""
     clusters = Clusters()
+    mentions = tuple(mentions)
+    _join_equivalents(clusters, mentions)
     endings = read_lexicon("names")["anaphora"]["company_endings"]
     for mention in mentions:
         if mention.type == "Firm":
@@ -49,6 +53,19 @@ def cluster(mentions: Iterable[Mention]) -> Clusters:
         if mention.refers_to and mention.rule not in LOCAL_RULES:
             clusters.join(mention.name, mention.refers_to)
     return clusters
+
+
+def _join_equivalents(clusters: Clusters, mentions: Iterable[Mention]) -> None:
+    """Join names that differ only in how an ending is written (自贸区, 自贸试验区) or in brackets around a part."""
+    equivalents: dict[str, str] = read_lexicon("names")["equivalents"]
+    written: dict[str, str] = {}
+    for mention in mentions:
+        if mention.rule in LOCAL_RULES:
+            continue
+        form = BRACKETS.sub("", mention.name)
+        for long, short in equivalents.items():
+            form = form.replace(long, short)
+        clusters.join(written.setdefault(form, mention.name), mention.name)
 
 
 def key_of(mention: Mention, clusters: Clusters) -> str:

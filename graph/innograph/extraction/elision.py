@@ -1,0 +1,38 @@
+"""Names that a list writes once for all: 长三角、京津冀国家技术创新中心 are two centres.
+
+Only the last item of such a list has the ending; the earlier ones are places alone. They are read as whole names where
+the last one begins with a place too, so that what follows its place is what the others leave out.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from innograph.extraction.words import opens_with_places
+from innograph.gazetteer import load_gazetteer
+from innograph.model import Mention, Span
+from innograph.resources import read_lexicon
+
+
+def find_elided(text: str, items: Sequence[Span], named: Sequence[Mention | None]) -> Iterator[Mention]:
+    """Mentions for the places of a list that stand for a name with the ending of the list's later item."""
+    table = read_lexicon("names")["elided"]
+    ending = None
+    for span, mention in zip(reversed(items), reversed(named), strict=True):
+        name = text[span.start : span.end]
+        if mention is not None and mention.type in table["types"] and mention.span.start == span.start:
+            length = _opening_place(mention.name)
+            ending = (mention, mention.name[length:]) if length else None
+        elif ending is not None and len(name) <= table["longest"] and _opening_place(name) == len(name):
+            whole, rest = ending
+            yield Mention(span, name, whole.type, "elided", 0.65, name + rest)
+        else:
+            ending = None
+
+
+def _opening_place(name: str) -> int:
+    """How long the place or the places side by side are that a name begins with; 0 where there are none."""
+    gazetteer = load_gazetteer()
+    for length in range(min(len(name), 6), 1, -1):
+        if any(entry.type == "Place" for entry in gazetteer.by_form(name[:length])):
+            return length
+    side_by_side = opens_with_places(name)
+    return side_by_side if side_by_side < len(name) or len(name) <= 3 else 0

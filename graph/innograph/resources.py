@@ -53,3 +53,18 @@ def read_lexicon(part: str, language: str = "zh") -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"The lexicon {path.name} cannot be read: {error}.", subject=path) from error
+
+
+@cache
+def read_words(part: str, language: str = "zh") -> tuple[str, ...]:
+    """The words of a plain list of a language's lexicon (`lexicon/<language>/<part>.txt`), one a line.
+
+    Raises:
+        ConfigError: there is no such list, or it is not UTF-8.
+
+    """
+    path = package_path("lexicon", language, f"{part}.txt")
+    try:
+        return tuple(path.read_text(encoding="utf-8").split())
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"The lexicon {path.name} cannot be read: {error}.", subject=path) from error

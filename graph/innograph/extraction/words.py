@@ -15,7 +15,7 @@ from typing import Literal
 
 from innograph.extraction.scanning import generic_scanner
 from innograph.gazetteer import load_gazetteer
-from innograph.resources import package_path, read_lexicon
+from innograph.resources import read_lexicon, read_words
 
 Grade = Literal["proper", "described", "general"]
 
@@ -29,10 +29,9 @@ LEAST = 2
 def ordinary_words() -> frozenset[str]:
     """Words of the general dictionary and of the genre."""
     names = read_lexicon("names")
-    words = package_path("lexicon", "zh", "words.txt").read_text(encoding="utf-8").split()
     own = (word for table in (names["generic"], names["prefixes"]) for word in table["words"])
     endings = (word for words in names["suffixes"].values() for word in words)
-    return frozenset((*words, *own, *endings))
+    return frozenset((*read_words("words"), *own, *endings))
 
 
 @cache

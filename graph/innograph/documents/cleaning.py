@@ -19,6 +19,7 @@ SHORT = -12.0
 CONTACT = -90.0
 REPEATED = 3
 FRONT_MATTER = "---"
+COMMENT = ("<!--", "-->")
 
 
 class Line(NamedTuple):
@@ -51,7 +52,9 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _trim(text: str, start: int, end: int) -> Span:
-    """The span without blanks, Markdown emphasis and heading marks at its ends."""
+    """The span without blanks, comment marks, Markdown emphasis and heading marks at its ends."""
+    if text.startswith(COMMENT[0], start) and text.endswith(COMMENT[1], start, end):
+        start, end = start + len(COMMENT[0]), end - len(COMMENT[1])
     while start < end and text[start] in " \t\u3000*#>_\x0b":
         start += 1
     while end > start and text[end - 1] in " \t\u3000*_\x0b":
@@ -104,25 +107,30 @@ def _heaviest_run(weights: list[float]) -> tuple[int, int]:
     return best[1], best[2]
 
 
-def is_title(line: str) -> bool:
+def is_title(line: str, *, commented: bool = False) -> bool:
     """Whether a line names a report: it speaks of work, a report or a meeting, and is no sentence."""
     table = read_lexicon("documents")["title"]
     return (
         len(line) <= table["longest"]
         and bool(re.search(table["ending"], line))
-        and (not line.endswith(("。", "；")) or line.startswith("<!--"))
+        and (commented or not line.endswith(("。", "；")))
     )
+
+
+def _is_comment(text: str, span: Span) -> bool:
+    """Whether a line stands in comment marks: pages keep their title so."""
+    return COMMENT[0] in text[max(0, span.start - len(COMMENT[0]) - 2) : span.start]
 
 
 def _titles(text: str, spans: list[Span], front: int, first: int) -> frozenset[int]:
     """The lines above the run, or its first one, that name the report."""
     near = range(max(front, first - REACH), min(first + 1, len(spans)))
-    return frozenset(
-        index
-        for index in near
-        if is_title(line := text[slice(*spans[index])])
-        and (index < first or not is_prose(line) or "<!--" in line)
-    )
+    return frozenset(index for index in near if _is_title_at(text, spans[index], above=index < first))
+
+
+def _is_title_at(text: str, span: Span, *, above: bool) -> bool:
+    line, commented = text[slice(*span)], _is_comment(text, span)
+    return is_title(line, commented=commented) and (above or commented or not is_prose(line))
 
 
 def _top(text: str, spans: list[Span], front: int, first: int) -> int:

@@ -47,16 +47,14 @@ def _table(name: str) -> dict[str, Any]:
 
 
 def _titles(text: str, lines: Sequence[Line]) -> list[str]:
-    """The title lines, the front matter's title first, comments opened."""
+    """The title lines, the front matter's title first."""
     found = []
     if text.lstrip().startswith(FRONT_MATTER):
         front = re.search(r"(?m)^title:\s*['\"]?(.*?)['\"]?\s*$", text[:OPENING])
         found += [front.group(1)] if front else []
     for line in lines:
         if line.role == "title":
-            words = text[slice(*line.span)]
-            comment = re.match(_table("title")["comment"], words)
-            found.append(comment.group(1) if comment else words)
+            found.append(text[slice(*line.span)])
     return found
 
 

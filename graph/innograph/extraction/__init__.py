@@ -10,7 +10,7 @@ from innograph.extraction.bodies import find_bodies, find_people, find_self_refe
 from innograph.extraction.definitions import find_definitions
 from innograph.extraction.figures import find_figures
 from innograph.extraction.lists import name_members
-from innograph.extraction.names import find_codes, find_names
+from innograph.extraction.names import find_actors, find_articles, find_codes, find_names
 from innograph.extraction.nesting import find_nested
 from innograph.extraction.recurrence import find_heads, find_recurrences
 from innograph.extraction.registers import find_known, find_villages
@@ -43,21 +43,21 @@ def propose(document: Document) -> Extraction:
 def find_mentions(document: Document, marks: Marks) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """The names of a document and the candidates that were left out."""
     stretches = list(candidates(document, marks))
+    registered = list(find_known(document, marks))
     found = [
+        *registered,
         *find_self_references(document),
         *find_bodies(document, marks),
         *find_titles(document, marks),
         *find_codes(document),
+        *find_articles(document, marks),
+        *find_actors(document, marks),
         *find_people(document, marks),
-        *find_known(document, marks),
         *find_villages(document, marks),
     ]
     ends = {mention.span.end for mention in found if mention.rule == "department"}
-    found += [
-        m
-        for m in find_names(document, stretches, marks)
-        if m.type != "GovernmentBody" or m.span.end not in ends
-    ]
+    named = find_names(document, stretches, marks, registered)
+    found += [m for m in named if m.type != "GovernmentBody" or m.span.end not in ends]
     found += name_members(document, marks, found)
     chosen, _ = select(found)
     found += find_recurrences(document, list(chosen))

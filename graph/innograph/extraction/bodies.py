@@ -69,6 +69,7 @@ def find_people(document: Document, marks: Marks) -> Iterator[Mention]:
     never = _tables()["people"]["never"]
     opens = {hit.start for hit in marks.boundaries}
     edges = {hit.end for hit in marks.boundaries}
+    inside = {o for m in marks.known if m.strength == "certain" for o in range(m.start + 1, m.end)}
     for found in _foreign_pattern().finditer(document.text):
         yield Mention(Span(*found.span()), found.group(), "Person", "person", 0.9)
     for found in _person_pattern().finditer(document.text):
@@ -81,7 +82,7 @@ def find_people(document: Document, marks: Marks) -> Iterator[Mention]:
         if group == "a" and start not in edges and _is_han(document.text[start - 1 : start]):
             continue
         name = document.text[start:end]
-        if name[:2] not in never and name not in ordinary_words():
+        if start not in inside and name[:2] not in never and name not in ordinary_words():
             yield Mention(Span(start, end), name, "Person", "person", 0.8)
 
 

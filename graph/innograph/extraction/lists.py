@@ -20,7 +20,7 @@ from innograph.resources import read_lexicon
 
 REACH = 28
 LONGEST_MEMBER = 18
-CONNECTED = re.compile("[的与和及或是]")
+CONNECTED = re.compile("[的与和及或是]|[企行产]业$")
 CLAUSE_END = re.compile(r"[，。；：！？,;*\n]")
 FOOTNOTE = re.compile(r"[\[［〔]\d+[\]］〕]$")
 
@@ -128,6 +128,9 @@ def _head_after(
     stop = CLAUSE_END.search(text, start, sentence.end)
     end = min(stop.start() if stop else sentence.end, start + REACH)
     hits = _hypernyms().find(text[start:end])
+    renaming = read_lexicon("names")["list_types"]["renaming"]
+    if hits and hits[0].start == 0 and text[start : start + hits[0].end] in renaming:
+        return _typed(text, start, hits[0])
     for hit in hits:
         following = start + hit.end
         place = _first_after(marks, following)
@@ -234,7 +237,7 @@ def _name_member(
     if known is not None:
         if (known.type in types or member.hypernym == known.type) and not _is_class(known):
             yield Mention(span, name, known.type, "sibling", 0.6)
-    elif 2 <= len(name) <= LONGEST_MEMBER and not CONNECTED.search(name) and grade(name) != "general":
+    elif 2 <= len(name) <= LONGEST_MEMBER and not CONNECTED.search(name):
         kind, rule, confidence = _read_member(name, member, types)
         if kind is not None:
             yield Mention(span, name, kind, rule, confidence)
@@ -247,12 +250,15 @@ def _read_member(
 ) -> tuple[EntityType | None, str, float]:
     """The type of an item without a known ending, the rule that told it and how sure it is."""
     tables = read_lexicon("names")["list_types"]
-    proper, closed = grade(name) == "proper", frozenset(tables["words"])
+    standing, closed = grade(name), frozenset(tables["words"])
+    proper, among = standing == "proper", types.count(member.hypernym) if member.hypernym else 0
+    if standing == "general":
+        named = among and member.head in tables["renaming"] and len(name) >= 4
+        return (member.hypernym if named else None), "list", 0.55
     if types and name.endswith(("”", "」")):
         return types[-1], "sibling", 0.55
     if member.hypernym == "Event" and name[-1] not in tables["events"]:
         return None, "", 0.0
-    among = types.count(member.hypernym) if member.hypernym else 0
     if member.hypernym and among:
         return (member.hypernym if proper or member.hypernym in closed else None), "list", 0.65
     if member.hypernym and proper and (member.hypernym in closed or member.head in tables["renaming"]):

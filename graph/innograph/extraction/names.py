@@ -7,19 +7,22 @@ or carrying out, unless they are counted. Everything else that looked like a nam
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple, cast
 
-from innograph.extraction.scanning import generic_scanner, pattern
-from innograph.extraction.stretches import BREAK, Candidate, Marks
-from innograph.extraction.words import LEAST, grade
+from innograph.extraction.scanning import generic_scanner, pattern, suffix_scanner
+from innograph.extraction.stretches import BREAK, CLOSING, Candidate, Marks
+from innograph.extraction.words import LEAST, grade, own_characters
 from innograph.gazetteer import Match, load_gazetteer
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
 SEPARATE = frozenset({"ResearchInstitute", "ServicePlatform", "Association"})
+HAN = re.compile(r"[\u4e00-\u9fff]+")
+NO_FIRM = frozenset("村段城区镇乡街路桥站港园县市省岛湖山")
 BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{2,8}[）)]")
 
 
@@ -40,15 +43,29 @@ class _Around(NamedTuple):
     verbs: frozenset[int]
 
 
-def _look_around(marks: Marks) -> _Around:
-    certain = (match for match in marks.known if match.strength == "certain")
-    known = frozenset(offset for match in certain for offset in range(match.start, match.end))
+def _look_around(marks: Marks, registered: Iterable[Mention]) -> _Around:
+    spans = [Span(match.start, match.end) for match in marks.known if match.strength == "certain"]
+    spans += [mention.span for mention in registered if mention.confidence > 0]
+    known = frozenset(offset for span in spans for offset in range(*span))
     return _Around(known, frozenset(hit.start for hit in marks.boundaries if hit.label == "anywhere"))
 
 
-def find_names(document: Document, candidates: list[Candidate], marks: Marks) -> Iterator[Mention]:
-    """Mentions for the candidates that are names; the others with confidence 0."""
-    around = _look_around(marks)
+def find_names(
+    document: Document,
+    candidates: Iterable[Candidate],
+    marks: Marks,
+    registered: Iterable[Mention] = (),
+) -> Iterator[Mention]:
+    """Mentions for the candidates that are names; the others with confidence 0.
+
+    Args:
+        document: the report.
+        candidates: its stretches that end like a name.
+        marks: what the scanners found.
+        registered: the names of registers that the text supports.
+
+    """
+    around = _look_around(marks, registered)
     whole = {match.end: match for match in marks.known if match.strength == "certain"}
     for candidate in candidates:
         if _is_part(document.text, candidate) or _ends_in_known(candidate, whole):
@@ -89,10 +106,41 @@ def find_codes(document: Document) -> Iterator[Mention]:
         yield Mention(Span(*found.span()), found.group(), "Product", "code", 0.8)
 
 
+def find_articles(document: Document, marks: Marks) -> Iterator[Mention]:
+    """Policies named by the number of their articles, from the last boundary word before them."""
+    edges = [hit.end for hit in marks.boundaries if hit.label in CLOSING]
+    for found in pattern("articles").finditer(document.text):
+        place = bisect_right(edges, found.end("field"))
+        start = max(found.start(), edges[place - 1] if place else 0)
+        name = document.text[start : found.end()]
+        if start < found.end("field") - 1:
+            yield Mention(Span(start, found.end()), name, "Policy", "articles", 0.75)
+
+
+def find_actors(document: Document, marks: Marks) -> Iterator[Mention]:
+    """Firms without an ending that begin a clause before a verb that only an organisation can do."""
+    verbs = tuple(_names()["actors"]["verbs"])
+    starts = [hit.start for hit in marks.boundaries if hit.label != "keep"]
+    known = {match.start for match in marks.known if match.strength == "certain"}
+    for clause in (clause for sentence in document.sentences for clause in sentence.clauses):
+        place = bisect_left(starts, clause.start)
+        end = starts[place] if place < len(starts) else clause.end
+        name = document.text[clause.start : end]
+        if 2 < len(name) <= _names()["actors"]["longest"] and document.text.startswith(verbs, end):
+            if (
+                clause.start not in known
+                and HAN.fullmatch(name)
+                and own_characters(name)
+                and not suffix_scanner().find(name)
+            ):
+                yield Mention(Span(clause.start, end), name, "Firm", "actor", 0.55)
+
+
 def _is_part(text: str, candidate: Candidate) -> bool:
     """Whether the suffix only names a part (一期, 核心区) of the name right before it."""
     word = text[candidate.suffix.start : candidate.suffix.end]
-    finished = bool(candidate.inner) and candidate.inner[-1].end == candidate.suffix.start
+    closed = text.startswith(("）", ")"), candidate.suffix.start - 1)
+    finished = closed or (bool(candidate.inner) and candidate.inner[-1].end == candidate.suffix.start)
     return finished and word in _names()["general_names"]["signs"]["parts"]
 
 
@@ -172,12 +220,9 @@ def _judge(text: str, candidate: Candidate, span: Span, around: "_Around") -> Me
     if modifier.endswith(tuple(_names()["generic"]["joints"])) or (counted and not known):
         return Mention(span, name, kind, "suffix", 0.0)
     if standing == "proper":
-        return Mention(span, name, kind, "suffix", 0.85)
-    if (
-        kind == "Firm"
-        and suffix in _names()["groups"]["suffixes"]
-        and modifier not in _names()["groups"]["never"]
-    ):
+        quoted = kind == "Programme" and modifier[0] in "“「" and load_gazetteer().by_form(modifier[1:-1])
+        return Mention(span, name, kind, "suffix", 0.0 if quoted and quoted[0].type != kind else 0.85)
+    if kind == "Firm" and suffix in _names()["groups"]["suffixes"] and not _is_classed(modifier):
         return Mention(span, name, kind, "group", 0.7 if len(modifier) > 1 else 0.0)
     told = _is_told(text, candidate, span)
     if suffix in _names()["proper_only"]["words"] and not (told and kind == "Product"):
@@ -197,6 +242,10 @@ def _judge(text: str, candidate: Candidate, span: Span, around: "_Around") -> Me
     general = _names()["general_names"]
     enough = kind in general["types"] and len(name) >= general["minimum"] + len(suffix) // 2
     return Mention(span, name, kind, "general name", 0.6 if told and enough else 0.0)
+
+
+def _is_classed(modifier: str) -> bool:
+    return len(modifier) > 6 or any(word in modifier for word in _names()["groups"]["never"])
 
 
 def _holds_name(candidate: Candidate, span: Span) -> bool:

@@ -7,8 +7,10 @@ others of its type (field of record linkage: names are told apart by scope, neve
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from innograph.extraction.stretches import Marks
+from innograph.extraction.words import ordinary_words, own_characters
 from innograph.gazetteer import Entry, Match, load_gazetteer
 from innograph.model import Document, Mention, Span
 from innograph.resources import read_lexicon
@@ -34,20 +36,29 @@ def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
         )
 
 
+@cache
+def _village_pattern() -> re.Pattern[str]:
+    tables = read_lexicon("names")
+    endings = "|".join(sorted(tables["villages"]["endings"], key=len, reverse=True))
+    follow = tables["patterns"]["village_follow"]
+    return re.compile(f"(?P<stem>[\u4e00-\u9fff]{{1,3}}?)(?:{endings})(?!{endings}){follow}")
+
+
 def find_villages(document: Document, marks: Marks) -> Iterator[Mention]:
     """Villages, towns and streets named right after the place they lie in (五华县华新村)."""
-    endings = "|".join(read_lexicon("names")["villages"]["endings"])
-    pattern = re.compile(
-        f"[\u4e00-\u9fff]{{1,3}}(?:{endings}){read_lexicon('names')['patterns']['village_follow']}",
-    )
     for match in marks.known:
-        found = pattern.match(document.text, match.end)
-        if (
-            found
-            and match.entry.level in {"county-level", "prefecture-level"}
-            and match.strength == "certain"
-        ):
+        if match.entry.level not in {"county-level", "prefecture-level"} or match.strength != "certain":
+            continue
+        found = _village_pattern().match(document.text, match.end)
+        if found and _names_village(found["stem"]):
             yield Mention(Span(*found.span()), found.group(), "Place", "village", 0.7)
+
+
+def _names_village(stem: str) -> bool:
+    """Whether a stem is one word or characters of its own, and no run of ordinary words (主要城乡)."""
+    if len(stem) < 2 or stem[0] in read_lexicon("names")["generic"]["characters"]:
+        return False
+    return stem in ordinary_words() or own_characters(stem) >= 2
 
 
 def _scope(document: Document) -> frozenset[str]:
@@ -72,19 +83,25 @@ def _supported(text: str, known: tuple[Match, ...], index: int, home: frozenset[
     match = known[index]
     if any(entry.type == "Place" and entry.parent in home for entry in match.entries):
         return True
-    for other in (known[index - 1 : index] if index else ()) + known[index + 1 : index + 2]:
-        if _beside(text, match, other) and any(
-            a.type == b.type for a in match.entries for b in other.entries
-        ):
-            return True
-        if other.end == match.start and any(_within(entry, other) for entry in match.entries):
+    before = known[index - 1] if index else None
+    if before and before.end == match.start and any(_within(entry, before) for entry in match.entries):
+        return True
+    return any(_listed_with_certain(text, known, index, step) for step in (-1, 1))
+
+
+def _listed_with_certain(text: str, known: tuple[Match, ...], index: int, step: int) -> bool:
+    """Whether a list of forms of one type leads from this one to a certain one."""
+    kinds = {entry.type for entry in known[index].entries}
+    while 0 <= index + step < len(known):
+        one, other = sorted((known[index], known[index + step]))
+        index += step
+        if not LIST_GAP.fullmatch(text, one.end, other.start):
+            return False
+        if not kinds.intersection(entry.type for entry in known[index].entries):
+            return False
+        if known[index].strength == "certain":
             return True
     return False
-
-
-def _beside(text: str, one: Match, other: Match) -> bool:
-    first, second = sorted((one, other))
-    return bool(LIST_GAP.fullmatch(text, first.end, second.start)) and other.strength == "certain"
 
 
 def _within(entry: Entry, other: Match) -> bool:

@@ -15,6 +15,7 @@ from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
 LONGEST_QUOTED = 24
+SHORTEST_NUMBERED = 3
 APPOSED = re.compile("——$")
 HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -64,7 +65,7 @@ def _read_quote(name: str, before: str, after: str) -> tuple[EntityType | None, 
     if re.fullmatch(signs["never"], name):
         return None, "", 0.0
     if re.fullmatch(signs["numbered"], name):
-        return _read_numbers(name, after)
+        return _read_numbers(name, before, after)
     own = generic_scanner().uncovered(name) > 0
     if own and (kind := _first(tables["after"], after.startswith)):
         return kind, "quoted", 0.75
@@ -81,13 +82,16 @@ def _read_quote(name: str, before: str, after: str) -> tuple[EntityType | None, 
     return (told or _first(tables["before"], before.endswith)), "quoted", 0.6
 
 
-def _read_numbers(name: str, after: str) -> tuple[EntityType | None, str, float]:
+def _read_numbers(name: str, before: str, after: str) -> tuple[EntityType | None, str, float]:
     """A compound of numbers: places together (三城一区), a scheme where the next word says so, else a slogan."""
     tables: dict[str, Any] = read_lexicon("names")["quoted"]
     if re.fullmatch(tables["signs"]["numbered_places"], name):
         return (None if after.startswith(tuple(tables["signs"]["forms"])) else "Park"), "numbered", 0.6
-    if after.startswith(tuple(tables["after"]["Programme"])):
+    if len(name) > SHORTEST_NUMBERED and after.startswith(tuple(tables["after"]["Programme"])):
         return "Programme", "quoted", 0.7
+    hits = suffix_scanner().find(name)
+    if hits and hits[-1].end == len(name) and before.endswith(tuple(tables["told"]["Park"])):
+        return cast("EntityType", hits[-1].label), "numbered", 0.6
     return None, "", 0.0
 
 

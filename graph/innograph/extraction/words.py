@@ -20,7 +20,7 @@ from innograph.resources import read_lexicon, read_words
 Grade = Literal["proper", "described", "general"]
 
 SIGN = re.compile(r"[0-9A-Za-z“”（）()《》＋+·]")
-LONGEST_WORD = 4
+LONGEST_WORD = 6
 LEAST = 2
 """So many characters in a row that no word covers are a name's own; as many outside the genre's general words a field."""
 
@@ -29,7 +29,9 @@ LEAST = 2
 def ordinary_words() -> frozenset[str]:
     """Words of the general dictionary and of the genre."""
     names = read_lexicon("names")
-    own = (word for table in (names["generic"], names["prefixes"]) for word in table["words"])
+    own = (
+        word for table in (names["generic"], names["ordinary"], names["prefixes"]) for word in table["words"]
+    )
     endings = (word for words in names["suffixes"].values() for word in words)
     return frozenset((*read_words("words"), *own, *endings))
 

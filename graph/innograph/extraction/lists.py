@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from innograph.extraction.elision import find_elided
+from innograph.extraction.names import is_class
 from innograph.extraction.scanning import Hit, Scanner, pattern, suffix_scanner
 from innograph.extraction.stretches import CLOSING, LIST_MARKS, Marks
 from innograph.extraction.words import grade
@@ -63,12 +64,19 @@ def _lists_in(text: str, sentence: Span, marks: Marks) -> Iterator[list[Member]]
     ]
     group: list[int] = []
     for pause in pauses:
-        if group and CLAUSE_END.search(text, group[-1], pause):
+        if group and (CLAUSE_END.search(text, group[-1], pause) or _closed(text, group[-1], pause, marks)):
             yield _members(text, group, sentence, marks)
             group = []
         group.append(pause)
     if group:
         yield _members(text, group, sentence, marks)
+
+
+def _closed(text: str, start: int, end: int, marks: Marks) -> bool:
+    """Whether a list ends between two pauses: at 等, where it is no part of a word."""
+    closers = read_lexicon("names")["list_closers"]["words"]
+    hits = itertools.takewhile(lambda hit: hit.end <= end, marks.boundaries[_first_after(marks, start) :])
+    return any(hit.label in CLOSING and text[hit.start : hit.end] in closers for hit in hits)
 
 
 def _blocked(offset: int, marks: Marks) -> bool:
@@ -270,16 +278,10 @@ def _read_member(
 
 def _is_class(known: Mention) -> bool:
     """Whether a doubtful name is only a class beside its individuals (重点实验室 among laboratories)."""
-    table = read_lexicon("names")["proper_only"]
     if known.type == "Park" or known.rule == "described":
         return False
-    modifier = known.name.removesuffix(_ending(known.name))
-    return len(modifier) <= table["longest_class"] or modifier.startswith(tuple(table["levels"]))
-
-
-def _ending(name: str) -> str:
-    hits = suffix_scanner().find(name)
-    return name[hits[-1].start :] if hits and hits[-1].end == len(name) else ""
+    hits = suffix_scanner().find(known.name)
+    return is_class(known.name, known.name[hits[-1].start :] if hits else "")
 
 
 def _closed_types() -> frozenset[str]:

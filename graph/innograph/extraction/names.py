@@ -131,6 +131,7 @@ def find_actors(document: Document, marks: Marks) -> Iterator[Mention]:
                 clause.start not in known
                 and HAN.fullmatch(name)
                 and own_characters(name)
+                and name[-1] not in NO_FIRM
                 and not suffix_scanner().find(name)
             ):
                 yield Mention(Span(clause.start, end), name, "Firm", "actor", 0.55)
@@ -219,6 +220,8 @@ def _judge(text: str, candidate: Candidate, span: Span, around: "_Around") -> Me
     counted = candidate.counted or bool(pattern("counted_after").match(text, span.end))
     if modifier.endswith(tuple(_names()["generic"]["joints"])) or (counted and not known):
         return Mention(span, name, kind, "suffix", 0.0)
+    if standing == "proper" and _is_slogan(modifier, suffix):
+        return Mention(span, name, kind, "suffix", 0.0)
     if standing == "proper":
         quoted = kind == "Programme" and modifier[0] in "“「" and load_gazetteer().by_form(modifier[1:-1])
         return Mention(span, name, kind, "suffix", 0.0 if quoted and quoted[0].type != kind else 0.85)
@@ -241,7 +244,22 @@ def _judge(text: str, candidate: Candidate, span: Span, around: "_Around") -> Me
         return Mention(span, name, kind, "described", sure)
     general = _names()["general_names"]
     enough = kind in general["types"] and len(name) >= general["minimum"] + len(suffix) // 2
+    enough = enough and not (kind in SEPARATE and is_class(name, suffix))
     return Mention(span, name, kind, "general name", 0.6 if told and enough else 0.0)
+
+
+def _is_slogan(modifier: str, suffix: str) -> bool:
+    """Whether a short quote before a general noun makes it a class (“五好”园区)."""
+    table = _names()["classes"]
+    slogan = modifier[0] in "“「" and len(modifier) <= table["longest_slogan"] + 2
+    return slogan and suffix in table["after_quotes"]
+
+
+def is_class(name: str, suffix: str) -> bool:
+    """Whether general words before a suffix name a class by its level (国家重点实验室) and no individual."""
+    table = _names()["proper_only"]
+    modifier = name.removesuffix(suffix)
+    return len(modifier) <= table["longest_class"] or modifier.startswith(tuple(table["levels"]))
 
 
 def _is_classed(modifier: str) -> bool:

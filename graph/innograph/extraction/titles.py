@@ -17,6 +17,7 @@ from innograph.resources import read_lexicon
 LONGEST_QUOTED = 24
 SHORTEST_NUMBERED = 3
 APPOSED = re.compile("——$")
+JOINED = re.compile("[和与及]")
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -66,6 +67,8 @@ def _read_quote(name: str, before: str, after: str) -> tuple[EntityType | None, 
         return None, "", 0.0
     if re.fullmatch(signs["numbered"], name):
         return _read_numbers(name, before, after)
+    if told := _told_ending(name, before, after):
+        return told, "quoted", 0.6
     own = generic_scanner().uncovered(name) > 0
     if own and (kind := _first(tables["after"], after.startswith)):
         return kind, "quoted", 0.75
@@ -76,10 +79,9 @@ def _read_quote(name: str, before: str, after: str) -> tuple[EntityType | None, 
     if hits and hits[-1].end == len(name) and hits[-1].label != "guard" and (len(name) >= 6 or own):
         numbered = re.match(signs["opening_number"], name)
         return cast("EntityType", "Programme" if numbered else hits[-1].label), "quoted", 0.6
-    if HAN.match(after):
+    if HAN.match(after) and not JOINED.match(after):
         return None, "", 0.0
-    told = _told_ending(name, before, tables)
-    return (told or _first(tables["before"], before.endswith)), "quoted", 0.6
+    return _first(tables["before"], before.endswith), "quoted", 0.6
 
 
 def _read_numbers(name: str, before: str, after: str) -> tuple[EntityType | None, str, float]:
@@ -95,11 +97,14 @@ def _read_numbers(name: str, before: str, after: str) -> tuple[EntityType | None
     return None, "", 0.0
 
 
-def _told_ending(name: str, before: str, tables: dict[str, Any]) -> EntityType | None:
-    """The type that the last character of a name suggests and the verb before it confirms."""
+def _told_ending(name: str, before: str, after: str) -> EntityType | None:
+    """The type that the last character of a name suggests and the verb before it, or the one after it, confirms."""
+    tables: dict[str, Any] = read_lexicon("names")["quoted"]
+    built = after.startswith(tuple(tables["signs"]["built"]))
+    if len(name) < SHORTEST_NUMBERED or (HAN.match(after) and not built and not JOINED.match(after)):
+        return None
     for kind, endings in tables["ending"].items():
-        told = any(verb in before for verb in tables["told"][kind])
-        if len(name) >= 3 and name[-1] in endings and told:
+        if name[-1] in endings and (built or any(verb in before for verb in tables["told"][kind])):
             return cast("EntityType", kind)
     return None
 

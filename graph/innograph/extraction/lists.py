@@ -143,6 +143,7 @@ def _head_after(
         following = start + hit.end
         place = _first_after(marks, following)
         bounded = place < len(marks.boundaries) and marks.boundaries[place].start == following
+        bounded = bounded and marks.boundaries[place].label != "keep"
         if following >= end or bounded or text[following].isdigit():
             return _typed(text, start, hit)
     return _typed(text, start, hits[-1]) if hits else (None, "")
@@ -227,8 +228,8 @@ def _whole_member(text: str, member: Member, mention: Mention) -> Mention | None
         return None
     closed = read_lexicon("names")["list_types"]["renaming"]
     if mention.span == span and mention.type == "Place" and member.head in closed:
-        return Mention(span, name, kind, "list", 0.6)
-    longer = mention.span.start == span.start and mention.span.end < span.end <= span.start + LONGEST_MEMBER
+        return Mention(span, name, kind, "renamed", 0.6, name + member.head)
+    longer = span.holds(mention.span) and mention.span != span and len(name) <= LONGEST_MEMBER
     if kind == "Project" and longer and not CONNECTED.search(name):
         return Mention(span, name, kind, "list", 0.6)
     return None
@@ -242,7 +243,7 @@ def _name_member(
 ) -> Iterator[Mention]:
     span, name = member.span, text[member.span.start : member.span.end]
     known = doubtful.get(span)
-    if known is not None:
+    if known is not None and known.rule != "bare":
         if (known.type in types or member.hypernym == known.type) and not _is_class(known):
             yield Mention(span, name, known.type, "sibling", 0.6)
     elif 2 <= len(name) <= LONGEST_MEMBER and not CONNECTED.search(name):

@@ -123,7 +123,7 @@ def find_actors(document: Document, marks: Marks) -> Iterator[Mention]:
     starts = [hit.start for hit in marks.boundaries if hit.label != "keep"]
     known = {match.start for match in marks.known if match.strength == "certain"}
     for clause in (clause for sentence in document.sentences for clause in sentence.clauses):
-        place = bisect_left(starts, clause.start)
+        place = bisect_left(starts, clause.start + 2)
         end = starts[place] if place < len(starts) else clause.end
         name = document.text[clause.start : end]
         if 2 < len(name) <= _names()["actors"]["longest"] and document.text.startswith(verbs, end):
@@ -245,6 +245,8 @@ def _judge(text: str, candidate: Candidate, span: Span, around: "_Around") -> Me
     general = _names()["general_names"]
     enough = kind in general["types"] and len(name) >= general["minimum"] + len(suffix) // 2
     enough = enough and not (kind in SEPARATE and is_class(name, suffix))
+    if kind == "Award" and re.fullmatch(_names()["described"]["prizes"], name):
+        return Mention(span, name, kind, "described", 0.7)
     return Mention(span, name, kind, "general name", 0.6 if told and enough else 0.0)
 
 
@@ -259,7 +261,10 @@ def is_class(name: str, suffix: str) -> bool:
     """Whether general words before a suffix name a class by its level (国家重点实验室) and no individual."""
     table = _names()["proper_only"]
     modifier = name.removesuffix(suffix)
-    return len(modifier) <= table["longest_class"] or modifier.startswith(tuple(table["levels"]))
+    by_level = (
+        modifier.startswith(tuple(table["levels"])) and len(modifier) < _names()["described"]["long_subject"]
+    )
+    return by_level or len(modifier) <= table["longest_class"]
 
 
 def _is_classed(modifier: str) -> bool:
@@ -288,9 +293,20 @@ def _subject(text: str, span: Span, kind: str, around: "_Around") -> float:
     return 0.6 if subject else 0.0
 
 
+def _without_scope(lead: str) -> str:
+    """A verb without the words of scope that follow it (获批创建全省首个)."""
+    stripped = True
+    while stripped:
+        stripped = False
+        for word in _prefixes():
+            if lead.endswith(word) and len(lead) > len(word):
+                lead, stripped = lead.removesuffix(word), True
+    return lead
+
+
 def _is_told(text: str, candidate: Candidate, span: Span) -> bool:
     """Whether a verb of setting up, issuing or carrying out stands right before or after a name."""
     general = _names()["general_names"]
-    before = candidate.lead.rstrip(general["signs"]["particles"])
+    before = _without_scope(candidate.lead).rstrip(general["signs"]["particles"])
     verbs = (*general["verbs"], *general["told"].get(candidate.label, ()))
     return before.endswith(verbs) or text.startswith(tuple(general["signs"]["after"]), span.end)

@@ -16,6 +16,8 @@ from innograph.model import Document, Mention, Span
 from innograph.resources import read_lexicon
 
 QUOTED = re.compile(r"[“「]([^”」]{2,})[”」]")
+HERE = frozenset({"self reference", "elided", "renamed"})
+"""Rules whose names mean what they mean only where they stand."""
 SHORTEST = 3
 LONG = 7
 REPEATED = 0.98
@@ -26,7 +28,7 @@ def find_recurrences(document: Document, mentions: list[Mention]) -> Iterator[Me
     """Further mentions of the names found, at places no mention covers yet."""
     origin: dict[str, Mention] = {}
     for mention in mentions:
-        if mention.confidence > 0 and mention.rule != "self reference" and len(mention.name) >= 2:
+        if mention.confidence > 0 and mention.rule not in HERE and len(mention.name) >= 2:
             origin.setdefault(mention.name, mention)
     short = dict(_short_forms(origin.values()))
     scanner = Scanner({"name": origin, "short form": short})

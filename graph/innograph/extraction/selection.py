@@ -6,7 +6,7 @@ before a weaker one. What loses is kept for the ledger unless it is the same nam
 
 from innograph.model import Mention, Span
 
-RANK = {"self reference": 0, "title": 1}
+RANK = {"self reference": 0, "title": 1, "renamed": 1, "elided": 1}
 
 
 def select(mentions: list[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:

@@ -13,7 +13,7 @@ from innograph.model import Mention
 from innograph.resources import read_lexicon
 
 BRACKETS = re.compile("[（）()]")
-LOCAL_RULES = frozenset({"self reference", "head", "elided"})
+LOCAL_RULES = frozenset({"self reference", "head", "elided", "renamed"})
 """Rules whose word stands for different things at different places: they join the mention, not the word."""
 
 

@@ -16,6 +16,7 @@ from innograph.extraction.recurrence import find_heads, find_recurrences
 from innograph.extraction.registers import find_known, find_villages
 from innograph.extraction.relations import find_relations
 from innograph.extraction.selection import select
+from innograph.extraction.standing import read_standing
 from innograph.extraction.stretches import Marks, candidates, scan
 from innograph.extraction.titles import find_titles
 from innograph.model import Document, Extraction, Mention
@@ -33,10 +34,11 @@ def propose(document: Document) -> Extraction:
     mentions, left_out = find_mentions(document, marks)
     figures = find_figures(document, mentions)
     stated = find_relations(document, mentions, figures)
-    nested = find_nested(document, mentions, stated)
+    standing = read_standing(document, mentions, stated)
+    nested = find_nested(document, mentions, standing)
     owned = {relation.object for relation in nested if relation.predicate == "launched"}
     stated = tuple(r for r in stated if r.predicate != "launched" or r.object not in owned)
-    relations = (*stated, *nested, *find_definitions(document, mentions, stated))
+    relations = (*stated, *nested, *find_definitions(document, mentions, stated, standing))
     return Extraction(mentions, relations, figures, left_out)
 
 

@@ -99,6 +99,17 @@ def enumeration_before(clause: Clause, offset: int, reach: int) -> list[Mention]
     return members
 
 
+def enumeration_around(clause: Clause) -> list[list[Mention]]:
+    """The mentions of a clause as enumerations, each of one member or more, in the order of the text."""
+    groups: list[list[Mention]] = []
+    for mention in clause.mentions:
+        if groups and _are_linked(clause, groups[-1][-1], mention):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
 def _linked(clause: Clause, mentions: list[Mention]) -> list[Mention]:
     members = [mentions[0]]
     for mention in mentions[1:]:

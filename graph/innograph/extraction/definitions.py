@@ -10,12 +10,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import cast
 
-from innograph.model import Document, Implicit, Mention, RelationCandidate, Sentence
+from innograph.extraction.frames import CLOSING
+from innograph.extraction.standing import Standing, fold
+from innograph.extraction.status import Verdict
+from innograph.model import Document, Mention, RelationCandidate, Sentence, Span, Tense
 from innograph.resources import read_lexicon
 
 OUTSIDE = frozenset({"Place", "GovernmentBody", "Person"})
-CREATING = frozenset({"founded", "launched", "developed"})
 
 
 @cache
@@ -32,19 +35,43 @@ def find_definitions(
     document: Document,
     mentions: Sequence[Mention],
     stated: Sequence[RelationCandidate],
+    standing: Standing,
 ) -> tuple[RelationCandidate, ...]:
-    """PartOf relations from the members to the term that the note defines; `stated` tells how far members stand."""
-    standing = {
-        r.object.name: r.status for r in stated if r.predicate in CREATING and isinstance(r.object, Mention)
+    """PartOf relations from the members to the term that a note defines.
+
+    A member is part of it as far as it stands itself; where nothing is said of the member, as far as the report has the
+    term: one that it only looks ahead to makes its parts planned. A policy is issued as its bundle is (`stated`).
+    """
+    issued = {
+        fold(r.object.name): r for r in stated if r.predicate == "issued" and isinstance(r.object, Mention)
     }
     found: list[RelationCandidate] = []
     for sentence in document.sentences:
         head = _head_pattern().match(document.text, *sentence.span)
         inside = _inside(mentions, sentence) if head else []
-        if head and len(inside) > 2:
-            members = _members(document, sentence, inside, head.end())
-            found += (replace(r, status=standing.get(_name(r.subject), "done")) for r in members)
+        if head and len(inside) > 1:
+            whole = max(inside, key=lambda m: (m.span.end <= head.end(), m.span.end - m.span.start))
+            for relation in _members(document, sentence, inside, head.end()):
+                term, member = cast("Mention", relation.object), cast("Mention", relation.subject)
+                part = standing.part_of(term.name) or standing.part_of(whole.name)
+                found.append(_standing(relation, standing, part))
+                if (bundle := issued.get(fold(term.name))) and member.type == "Policy":
+                    found.append(_issued(relation, bundle))
     return tuple(found)
+
+
+def _standing(relation: RelationCandidate, standing: Standing, part: Tense | None) -> RelationCandidate:
+    verdict = standing.of_name(cast("Mention", relation.subject).name)
+    if verdict is None:
+        verdict = Verdict("planned" if part == "plan" else "done", None)
+    return replace(relation, status=verdict.status, cue=verdict.cue)
+
+
+def _issued(relation: RelationCandidate, bundle: RelationCandidate) -> RelationCandidate:
+    """Who issued a bundle of documents issued those that the note says it is made of."""
+    return replace(
+        bundle, object=relation.subject, evidence=relation.evidence, rule="definition: issued", cue=None
+    )
 
 
 def _inside(mentions: Sequence[Mention], sentence: Sentence) -> list[Mention]:
@@ -53,30 +80,33 @@ def _inside(mentions: Sequence[Mention], sentence: Sentence) -> list[Mention]:
     return [mention for mention in mentions[first:last] if mention.span.end <= sentence.span.end]
 
 
-def _name(argument: Mention | Implicit) -> str:
-    return argument.name if isinstance(argument, Mention) else argument
-
-
 def _members(
     document: Document,
     sentence: Sentence,
     inside: list[Mention],
     colon: int,
 ) -> Iterator[RelationCandidate]:
+    """Pairs of member and term; a clause that opens with a term of its own (“甲”为…) lists the members of that one."""
     terms = [mention for mention in inside if mention.span.end <= colon]
     being = _being().search(document.text, colon, sentence.span.end)
     if not terms or being is None:
         return
-    term = max(terms, key=lambda mention: mention.span.end - mention.span.start)
-    for member in inside:
-        if member.span.start >= being.end() and member.name != term.name and member.type not in OUTSIDE:
-            clause = next((c for c in sentence.clauses if c.holds(member.span)), sentence.span)
-            yield RelationCandidate(
-                member,
-                "partOf",
-                term,
-                "done",
-                clause,
-                "definition",
-                round(0.8 * member.confidence, 3),
-            )
+    whole = max(terms, key=lambda mention: mention.span.end - mention.span.start)
+    for clause in sentence.clauses:
+        members = [m for m in inside if clause.holds(m.span) and m.span.start >= colon]
+        own = _own_term(document, clause, members)
+        listed = members[1:] if own else [m for m in members if m.span.start >= being.end()]
+        pairs = [(member, own or whole) for member in listed] + ([(own, whole)] if own else [])
+        for member, term in pairs:
+            if member.name != term.name and member.type not in OUTSIDE:
+                confidence = round(0.8 * member.confidence, 3)
+                yield RelationCandidate(member, "partOf", term, "done", clause, "definition", confidence)
+
+
+def _own_term(document: Document, clause: Span, members: list[Mention]) -> Mention | None:
+    """The name that a clause of a note begins with, where a word of being follows it and names follow that."""
+    if len(members) < 3 or members[0].span.start - clause.start > 4:
+        return None
+    first, second = members[0], members[1]
+    between = document.text[first.span.end : second.span.start]
+    return first if _being().match(between.lstrip(CLOSING)) else None

@@ -230,9 +230,11 @@ def by_before(occasion: Occasion) -> Iterator[Pair]:
     clause, trigger = occasion.clause, occasion.trigger
     agents = [m for m in enumeration_before(clause, trigger.start, 3) if m.type in occasion.rule.subjects]
     if agents and clause.text.startswith(_words("of"), trigger.end):
+        things = enumeration_after(clause, trigger.end, REACH, [s for s in occasion.stops if s >= trigger.end])
         for agent in agents:
-            for thing in _objects_after(occasion, 4):
-                yield agent, thing
+            for thing in things:
+                if thing.type in occasion.rule.objects:
+                    yield agent, thing
 
 
 def at_places(occasion: Occasion) -> Iterator[Pair]:

@@ -11,12 +11,11 @@ from dataclasses import replace
 from typing import cast
 
 from innograph.extraction.bodies import body_prefix
-from innograph.extraction.clauses import enumeration_before, read_clauses
-from innograph.extraction.frames import OPENING
 from innograph.extraction.scanning import generic_scanner, suffix_scanner
-from innograph.extraction.status import decide_status
+from innograph.extraction.standing import Standing
+from innograph.extraction.status import Verdict
 from innograph.gazetteer import Entry, Match, load_gazetteer
-from innograph.model import Document, EntityType, Mention, Predicate, RelationCandidate, Span, Status
+from innograph.model import Document, EntityType, Mention, Predicate, RelationCandidate, Span
 from innograph.resources import read_lexicon
 
 HOLDERS = frozenset(
@@ -35,7 +34,6 @@ PARENTS = frozenset(
     },
 )
 SCHOOLS = frozenset({"University", "FinancialInstitution"})
-CREATING = frozenset({"founded", "launched", "developed", "settledIn"})
 ABROAD = frozenset({"country-or-area", "foreign-city"})
 OFFSHORE_CODES = ("HK", "MO", "TW", "81", "82", "71")
 
@@ -43,14 +41,12 @@ OFFSHORE_CODES = ("HK", "MO", "TW", "81", "82", "71")
 def find_nested(
     document: Document,
     mentions: Sequence[Mention],
-    stated: Sequence[RelationCandidate],
+    standing: Standing,
 ) -> tuple[RelationCandidate, ...]:
     """LocatedIn and partOf relations between a name and the names inside it, or right before it.
 
-    They carry the status of the thing itself: that of its founding where a clause states one (`stated`), ongoing or
-    planned where its clause only builds it, else done.
+    They carry the status of the thing itself (`standing`).
     """
-    standing = _standing(document, mentions, stated)
     names = {
         mention.name: mention for mention in mentions if mention.type in PARENTS and mention.confidence >= 0.6
     }
@@ -60,36 +56,12 @@ def find_nested(
         if mention.type == "Project" and (
             owner := _parent(document.text, mention, _known_in(mention), names)
         ):
-            found += _owned(document, owner, mention, standing.get(mention, "done"))
+            found += _owned(document, owner, mention, standing.of(mention))
         elif mention.type in HOLDERS and mention.rule not in {"self reference", "head", "short form"}:
             nested = _inside(document, mention, _known_in(mention), names, scope)
-            found += (replace(relation, status=standing.get(mention, "done")) for relation in nested)
+            found += (_standing(relation, standing.of(mention)) for relation in nested)
     found += _side_by_side(document, mentions)
     return tuple(found)
-
-
-def _standing(
-    document: Document,
-    mentions: Sequence[Mention],
-    stated: Sequence[RelationCandidate],
-) -> dict[Mention, Status]:
-    """Whether the thing that a mention names stands, is being built or is only intended."""
-    found = {relation.object: relation.status for relation in stated if relation.predicate in CREATING}
-    standing: dict[Mention, Status] = {
-        thing: status for thing, status in found.items() if isinstance(thing, Mention)
-    }
-    for clause in read_clauses(document, mentions):
-        for mention in clause.mentions:
-            members = enumeration_before(clause, mention.span.end, 0)
-            head = clause.text[clause.span.start : members[0].span.start] if members else ""
-            if mention not in standing and head.rstrip(OPENING).endswith(_building()):
-                verb = Span(clause.span.start, members[0].span.start)
-                standing[mention] = decide_status(clause, verb, verb.end).status
-    return standing
-
-
-def _building() -> tuple[str, ...]:
-    return tuple(read_lexicon("relations")["arguments"]["building"])
 
 
 def _scope(document: Document) -> frozenset[str]:
@@ -169,11 +141,12 @@ def _owned(
     document: Document,
     owner: Mention,
     project: Mention,
-    status: Status,
+    verdict: Verdict,
 ) -> Iterator[RelationCandidate]:
     """A project is launched by the firm whose name it begins with (annotation guidelines, conventions)."""
     if owner.type == "Firm":
-        yield replace(_nested(document, owner, "launched", project), status=status, rule="name: owner")
+        relation = _nested(document, owner, "launched", project)
+        yield replace(_standing(relation, verdict), rule="name: owner")
 
 
 def _toponym(name: str) -> int:
@@ -254,6 +227,10 @@ def _side_by_side(document: Document, mentions: Sequence[Mention]) -> Iterator[R
             "ResearchInstitute",
         }:
             yield _nested(document, second, "partOf", first)
+
+
+def _standing(relation: RelationCandidate, verdict: Verdict) -> RelationCandidate:
+    return replace(relation, status=verdict.status, cue=verdict.cue)
 
 
 def _nested(document: Document, holder: Mention, predicate: Predicate, inner: Mention) -> RelationCandidate:

@@ -7,6 +7,8 @@ sentences of its paragraph that only go on listing titles.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from innograph.extraction.clauses import Clause, read_clauses
 from innograph.extraction.dates import Period, find_periods
@@ -29,8 +31,34 @@ TOPIC_TYPES = frozenset(
     }
     | {"Incubator", "ServicePlatform", "Park", "Place", "Programme", "Person", "Project"},
 )
+Loss = Literal["arguments", "status", "agent", "echo"]
+"""Why a rule gave nothing that stands: no arguments where its frame looks, a status it does not allow, an agent named
+outright, or a cooperation that only echoes an agreement."""
+PREDICATED = frozenset({"object-verb", "object-noun", "with"})
+"""Frames whose trigger may be the noun of which the rest of the clause speaks (合作持续深化)."""
 AGENT_FRAMES = frozenset({"by", "by-before"})
 """Frames that name the agent of a thing outright; the report's own body is not one beside it."""
+
+
+class Attempt(NamedTuple):
+    """A rule tried at a trigger: the relation it gave and why that does not stand, or None where it stands.
+
+    `relation` is None where the frame found no arguments of the right types.
+    """
+
+    rule: Rule
+    trigger: Span
+    relation: RelationCandidate | None
+    lost: Loss | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the clauses of one report share: its dates, its figures, and the issuers carried along a paragraph."""
+
+    periods: Sequence[Period]
+    figures: Sequence[FigureCandidate]
+    carried: dict[tuple[int, str], tuple[Mention, ...]] = field(default_factory=dict)
 
 
 def find_relations(
@@ -39,41 +67,61 @@ def find_relations(
     figures: Sequence[FigureCandidate],
 ) -> tuple[RelationCandidate, ...]:
     """The relations that clauses state, sorted by evidence."""
-    periods = find_periods(document)
-    found: list[RelationCandidate] = []
-    carried: dict[tuple[int, str], tuple[Mention, ...]] = {}
+    found = [
+        a.relation for a in try_rules(document, mentions, figures) if a.relation is not None and a.lost is None
+    ]
+    return tuple(sorted(found, key=lambda relation: (relation.evidence, relation.predicate)))
+
+
+def try_rules(
+    document: Document,
+    mentions: Sequence[Mention],
+    figures: Sequence[FigureCandidate],
+) -> list[Attempt]:
+    """Every rule at every trigger of the report, in the order of the text and then of the lexicon."""
+    reading = _Reading(find_periods(document), figures)
+    tried: list[Attempt] = []
     topics: dict[int, tuple[Mention, ...]] = {}
     for clause in read_clauses(document, mentions):
         topic = _topic(clause, topics.get(id(clause.sentence), ()))
         topics = {id(clause.sentence): topic}
-        stated: list[RelationCandidate] = []
-        for hit in _triggers(clause):
-            for rule in rules_by_trigger()[hit.label]:
-                stated += _apply(clause, hit, rule, topic, carried, figures, periods)
-        found += _without_echoes(stated)
+        tried += _without_echoes(_try_clause(clause, topic, reading))
     outright = {rule.name for rule in load_rules() if rule.frame in AGENT_FRAMES}
-    agents = {(relation.predicate, relation.object) for relation in found if relation.rule in outright}
-    found = [r for r in found if isinstance(r.subject, Mention) or (r.predicate, r.object) not in agents]
-    return tuple(sorted(found, key=lambda relation: (relation.evidence, relation.predicate)))
+    agents = {
+        (a.relation.predicate, a.relation.object)
+        for a in tried
+        if a.relation is not None and a.rule.name in outright
+    }
+    return [_beside_agents(attempt, agents) for attempt in tried]
 
 
-def _without_echoes(stated: list[RelationCandidate]) -> list[RelationCandidate]:
-    """The relations of one clause, without the cooperation that its agreement is about."""
-    signed = {relation.object for relation in stated if relation.predicate == "agreementWith"}
-    return [r for r in stated if r.predicate != "cooperatesWith" or r.object not in signed]
+def _beside_agents(attempt: Attempt, agents: set[tuple[str, Argument]]) -> Attempt:
+    """The report's own body does nothing of which another is named as the agent outright."""
+    relation = attempt.relation
+    if relation is None or isinstance(relation.subject, Mention):
+        return attempt
+    return attempt._replace(lost="agent") if (relation.predicate, relation.object) in agents else attempt
+
+
+def _without_echoes(tried: list[Attempt]) -> list[Attempt]:
+    """The attempts of one clause; the cooperation that its agreement is about does not stand."""
+    found = [attempt.relation for attempt in tried if attempt.relation is not None]
+    signed = {relation.object for relation in found if relation.predicate == "agreementWith"}
+    return [
+        attempt._replace(lost="echo")
+        if (r := attempt.relation) and r.predicate == "cooperatesWith" and r.object in signed
+        else attempt
+        for attempt in tried
+    ]
 
 
 def _triggers(clause: Clause) -> list[Hit]:
-    """The trigger words of a clause that are no part of a name, with offsets into the document."""
-    start = clause.span.start
-    hits = [
-        Hit(start + h.start, start + h.end, h.label)
-        for h in trigger_scanner().find(clause.text[start : clause.span.end])
-    ]
+    """The trigger words of a clause, sought between its names, with offsets into the document."""
+    edges = [clause.span.start, *(edge for m in clause.mentions for edge in m.span), clause.span.end]
     return [
-        hit
-        for hit in hits
-        if not any(m.span.start < hit.end and hit.start < m.span.end for m in clause.mentions)
+        Hit(start + hit.start, start + hit.end, hit.label)
+        for start, end in zip(edges[::2], edges[1::2], strict=True)
+        for hit in trigger_scanner().find(clause.text[start:end])
     ]
 
 
@@ -90,19 +138,31 @@ def _topic(clause: Clause, inherited: tuple[Mention, ...]) -> tuple[Mention, ...
     return (opening[0],)
 
 
-def _apply(
-    clause: Clause,
-    hit: Hit,
-    rule: Rule,
-    topic: tuple[Mention, ...],
-    carried: dict[tuple[int, str], tuple[Mention, ...]],
-    figures: Sequence[FigureCandidate],
-    periods: Sequence[Period],
-) -> Iterator[RelationCandidate]:
-    trigger = Span(hit.start, hit.end)
-    stops = tuple(other.start for other in _triggers(clause) if other.start != hit.start)
-    occasion = Occasion(clause, trigger, rule, stops, topic)
-    key = (clause.sentence.paragraph, rule.name)
+def _try_clause(clause: Clause, topic: tuple[Mention, ...], reading: "_Reading") -> list[Attempt]:
+    hits = _triggers(clause)
+    tried: list[Attempt] = []
+    for hit in hits:
+        stops = tuple(other.start for other in hits if other.start != hit.start)
+        for rule in rules_by_trigger()[hit.label]:
+            occasion = Occasion(clause, Span(hit.start, hit.end), rule, stops, topic)
+            given = [_judge(occasion, relation) for relation in _apply(occasion, reading)]
+            tried += given or [Attempt(rule, occasion.trigger, None, "arguments")]
+    return tried
+
+
+def _judge(occasion: Occasion, relation: RelationCandidate) -> Attempt:
+    rule = occasion.rule
+    return Attempt(
+        rule,
+        occasion.trigger,
+        relation,
+        None if rule.only in {None, relation.status} else "status",
+    )
+
+
+def _apply(occasion: Occasion, reading: "_Reading") -> Iterator[RelationCandidate]:
+    rule, carried = occasion.rule, reading.carried
+    key = (occasion.clause.sentence.paragraph, rule.name)
     for subject, thing in FRAMES[rule.frame](occasion):
         if rule.carry and isinstance(subject, Mention):
             carried[key] = tuple(dict.fromkeys((*carried.get(key, ()), subject)))
@@ -110,25 +170,17 @@ def _apply(
             carried.get(key, (subject,)) if rule.carry and subject == rule.default else (subject,)
         )
         for owner in subjects:
-            relation = _relation(occasion, owner, thing, figures, periods)
-            if rule.only in {None, relation.status}:
-                yield relation
+            yield _relation(occasion, owner, thing, reading)
 
 
 def _relation(
     occasion: Occasion,
     subject: Argument,
     thing: Argument,
-    figures: Sequence[FigureCandidate],
-    periods: Sequence[Period],
+    reading: "_Reading",
 ) -> RelationCandidate:
     clause, rule = occasion.clause, occasion.rule
-    ends = [argument.span.end for argument in (subject, thing) if isinstance(argument, Mention)]
-    verdict = decide_status(
-        clause,
-        occasion.trigger,
-        max([occasion.trigger.end, *(e for e in ends if e <= clause.span.end)]),
-    )
+    verdict = decide_status(clause, occasion.trigger, _reach(occasion, subject, thing))
     if rule.reverse and rule.frame == "verb-object":
         subject, thing = thing, subject
     return RelationCandidate(
@@ -140,9 +192,20 @@ def _relation(
         rule=rule.name,
         confidence=_confidence(subject, thing),
         cue=verdict.cue,
-        date=_date(clause, periods),
-        amount=_amount(clause, figures) if rule.amount else None,
+        date=_date(clause, reading.periods),
+        amount=_amount(clause, reading.figures) if rule.amount else None,
     )
+
+
+def _reach(occasion: Occasion, *arguments: Argument) -> int:
+    """How far the words that tell the status go: the last argument, or what is said of a noun after it."""
+    clause, trigger = occasion.clause, occasion.trigger
+    ends = [a.span.end for a in arguments if isinstance(a, Mention) and a.span.end <= clause.span.end]
+    last = max([trigger.end, *ends])
+    if last > trigger.end or occasion.rule.frame not in PREDICATED:
+        return last
+    following = clause.after(trigger.end)
+    return following[0].span.start if following else clause.span.end
 
 
 def _evidence(clause: Clause, *arguments: Argument) -> Span:
@@ -174,7 +237,10 @@ def _date(clause: Clause, periods: Sequence[Period]) -> str | None:
 
 def _amount(clause: Clause, figures: Sequence[FigureCandidate]) -> Amount | None:
     currencies = tuple(read_lexicon("relations")["arguments"]["currencies"])
-    for figure in figures:
+    place = bisect_left(figures, clause.span.start, key=lambda figure: figure.span.start)
+    for figure in figures[place:]:
+        if figure.span.start >= clause.span.end:
+            return None
         if clause.span.holds(figure.span) and figure.unit.endswith(currencies):
             return Amount(figure.value, figure.unit, figure.span)
     return None

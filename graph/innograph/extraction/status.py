@@ -5,7 +5,7 @@ intention), then the part of the report it stands in. The cue words are data (`l
 """
 
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from innograph.extraction.clauses import Clause
 from innograph.extraction.scanning import Scanner
@@ -26,19 +26,38 @@ def _cues(group: str) -> Scanner:
 
 
 def decide_status(clause: Clause, trigger: Span, until: int) -> Verdict:
-    """The status of a relation whose verb is `trigger` and whose last argument ends at `until`."""
+    """The status of a relation whose verb is `trigger` and whose last argument ends at `until`.
+
+    What carries a verb on right before it (加速落户) outweighs a verb of result; elsewhere a result counts first.
+    """
     plan = clause.sentence.tense == "plan"
-    start = clause.span.start
+    if carried := _carried_on(clause, trigger):
+        return carried
     prefix = "plan_" if plan else ""
-    if done := _find(clause, f"{prefix}done", start, max(until, trigger.end)):
+    if done := _find(clause, f"{prefix}done", clause.span.start, max(until, trigger.end)):
         return Verdict("done", done)
     if not plan and _past(clause, trigger):
         return Verdict("done", trigger)
-    for status in ("planned", "ongoing") if not plan else ("ongoing", "planned"):
-        cue = _find(clause, f"{prefix}{status}", start, trigger.end)
-        if cue and (plan or status == "planned" or not _punctual(clause, trigger)):
-            return Verdict("planned" if status == "planned" else "ongoing", cue)
+    order: tuple[Status, Status] = ("ongoing", "planned") if plan else ("planned", "ongoing")
+    for status in order:
+        cue = _find(clause, f"{prefix}{status}", clause.span.start, until)
+        if cue and (plan or status == "planned" or cue.start >= trigger.end or not _punctual(clause, trigger)):
+            return Verdict(status, cue)
     return Verdict("planned" if plan else "done", None)
+
+
+def _carried_on(clause: Clause, trigger: Span) -> Verdict | None:
+    """A verb of carrying on that stands right before the verb, or begins it, and the verb is one of result."""
+    table = read_lexicon("relations")["status"]
+    words = clause.text[max(clause.span.start, trigger.start - table["reach"]) : trigger.end]
+    for result in table["results"]:
+        head = words.removesuffix(result) if words.endswith(result) else ""
+        for group, status in (("pushing", "planned"), ("speeding", "ongoing")):
+            for cue in table[group]:
+                if head.endswith(cue) and (group == "speeding" or clause.sentence.tense == "plan"):
+                    end = trigger.end - len(result)
+                    return Verdict(cast("Status", status), Span(end - len(cue), end))
+    return None
 
 
 def _find(clause: Clause, group: str, start: int, end: int) -> Span | None:

@@ -1,0 +1,101 @@
+"""How far a thing itself stands: whether it is there, is being built or is only intended.
+
+`locatedIn` and `partOf` carry the status of the thing (annotation guidelines, conventions). It is that of its founding or
+launch where a clause states one, else that of the verb that builds it or of the building of which the clause speaks; what
+is named without either, or stands in a register, is there. Told twice, the further status counts.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from innograph.extraction.clauses import Clause, enumeration_around, read_clauses
+from innograph.extraction.frames import CLOSING, OPENING
+from innograph.extraction.status import Verdict, decide_status
+from innograph.gazetteer import load_gazetteer
+from innograph.model import Document, Mention, RelationCandidate, Span, Tense
+from innograph.resources import read_lexicon
+
+CREATING = frozenset({"founded", "launched", "developed"})
+FURTHER = {"done": 0, "ongoing": 1, "planned": 2}
+BRACKETS = str.maketrans("", "", "（）()")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The verdicts of a report on its things: by mention, by name, and the part in which a name is first spoken of."""
+
+    by_mention: dict[Mention, Verdict]
+    by_name: dict[str, Verdict]
+    parts: dict[str, Tense]
+
+    def of(self, mention: Mention) -> Verdict:
+        """The status of a mention, done where nothing is said."""
+        return self.by_mention.get(mention, Verdict("done", None))
+
+    def of_name(self, name: str) -> Verdict | None:
+        """The furthest status of a name in any mention of it, None where nothing is said."""
+        return self.by_name.get(fold(name))
+
+    def part_of(self, name: str) -> Tense | None:
+        """The part of the report in which its text first has a name; None where only notes have it."""
+        return self.parts.get(fold(name))
+
+
+def fold(name: str) -> str:
+    """A name without the brackets that some of its forms have."""
+    return name.translate(BRACKETS)
+
+
+def read_standing(
+    document: Document,
+    mentions: Sequence[Mention],
+    stated: Sequence[RelationCandidate],
+) -> Standing:
+    """How far the things of a report stand, from what its clauses state of them."""
+    by_mention: dict[Mention, Verdict] = {}
+    for relation in stated:
+        if relation.predicate in CREATING and isinstance(relation.object, Mention):
+            by_mention.setdefault(relation.object, Verdict(relation.status, relation.cue))
+    parts: dict[str, Tense] = {}
+    for clause in read_clauses(document, mentions):
+        for mention, verdict in _built(clause):
+            if not load_gazetteer().by_form(mention.name):
+                by_mention.setdefault(mention, verdict)
+        if clause.sentence.role != "note":
+            for mention in clause.mentions:
+                parts.setdefault(fold(mention.name), clause.sentence.tense)
+    by_name: dict[str, Verdict] = {}
+    for mention, verdict in by_mention.items():
+        known = by_name.get(fold(mention.name))
+        if known is None or FURTHER[verdict.status] < FURTHER[known.status]:
+            by_name[fold(mention.name)] = verdict
+    return Standing(by_mention, by_name, parts)
+
+
+def _built(clause: Clause) -> Iterator[tuple[Mention, Verdict]]:
+    """The things of a clause that it builds, or of whose building it speaks."""
+    for members in enumeration_around(clause):
+        head = clause.text[clause.span.start : members[0].span.start].rstrip(OPENING)
+        tail = clause.text[members[-1].span.end : clause.span.end].lstrip(CLOSING)
+        offset = clause.span.end - len(tail)
+        verb: Span | None = None
+        if head.endswith(_words("building")):
+            verb = Span(clause.span.start, members[0].span.start)
+        elif found := _building_of().match(tail):
+            verb = Span(offset + found.start("noun"), offset + found.end("noun"))
+        if verb is not None:
+            following = clause.after(verb.end)
+            until = following[0].span.start if following else clause.span.end
+            verdict = decide_status(clause, verb, max(verb.end, until))
+            yield from ((member, verdict) for member in members)
+
+
+@cache
+def _building_of() -> re.Pattern[str]:
+    return re.compile(read_lexicon("relations")["arguments"]["building_of"])
+
+
+def _words(key: str) -> tuple[str, ...]:
+    return tuple(read_lexicon("relations")["arguments"][key])

@@ -10,6 +10,11 @@ from innograph.model import Document, Mention, Sentence, Span
 from innograph.resources import read_lexicon
 
 MARKS = "\\s》”’」）)《“‘「（(]*"
+NOTE = r"(?:[\[［【]\d{1,3}[\]］】]|[①-⑳])?"
+"""The mark of a footnote, which may stand after any name."""
+UNNAMED = r"[^，。；：、的《》“”]{2,16}"
+"""A member of an enumeration that nothing names; its neighbours are members nonetheless."""
+LONGEST_LISTING = 80
 
 
 @cache
@@ -20,7 +25,8 @@ def link_pattern() -> re.Pattern[str]:
     names, names_patterns = read_lexicon("names")["prefixes"], read_lexicon("names")["patterns"]
     before = "|".join(map(re.escape, sorted({*names["words"], *names["scope"]}, key=len, reverse=True)))
     before += "|" + names_patterns["ordinal"]
-    return re.compile(f"[{MARKS}(?:{between})[{MARKS}(?:{before})*[{MARKS}|[》”]+[《“]+")
+    unnamed = f"(?:[{MARKS}(?:、)[{MARKS}{UNNAMED})?"
+    return re.compile(f"[{MARKS}{NOTE}{unnamed}[{MARKS}(?:{between})[{MARKS}(?:{before})*[{MARKS}|[》”]+[《“]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ def enumeration_after(clause: Clause, offset: int, reach: int, stops: Sequence[i
         and following[0].span.end == following[1].span.start
     ):
         following = following[1:]
-    if not following or following[0].span.start - offset > reach:
+    if not following or not _within(clause, offset, following[0].span.start, reach):
         return []
     if any(offset <= stop < following[0].span.start for stop in stops):
         return []
@@ -89,7 +95,7 @@ def enumeration_after(clause: Clause, offset: int, reach: int, stops: Sequence[i
 def enumeration_before(clause: Clause, offset: int, reach: int) -> list[Mention]:
     """The last mention within reach before an offset and those enumerated with it, in the order of the text."""
     preceding = clause.until(offset)
-    if not preceding or offset - preceding[-1].span.end > reach:
+    if not preceding or not _within(clause, preceding[-1].span.end, offset, reach):
         return []
     members = [preceding[-1]]
     for mention in reversed(preceding[:-1]):
@@ -97,6 +103,18 @@ def enumeration_before(clause: Clause, offset: int, reach: int) -> list[Mention]
             break
         members.insert(0, mention)
     return members
+
+
+@cache
+def _listing() -> re.Pattern[str]:
+    return re.compile(f"{NOTE}[{MARKS}(?:(?:、)?{UNNAMED}、)+|{NOTE}[{MARKS}(?:、{UNNAMED})+")
+
+
+def _within(clause: Clause, start: int, end: int, reach: int) -> bool:
+    """Whether a stretch is within reach, members of an enumeration that nothing names left aside."""
+    return end - start <= reach or (
+        end - start <= LONGEST_LISTING and _listing().fullmatch(clause.text, start, end) is not None
+    )
 
 
 def enumeration_around(clause: Clause) -> list[list[Mention]]:

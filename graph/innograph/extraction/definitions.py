@@ -87,7 +87,7 @@ def _members(
     colon: int,
 ) -> Iterator[RelationCandidate]:
     """Pairs of member and term; a clause that opens with a term of its own (“甲”为…) lists the members of that one."""
-    terms = [mention for mention in inside if mention.span.end <= colon]
+    terms = [mention for mention in inside if mention.span.end <= colon and mention.type not in OUTSIDE]
     being = _being().search(document.text, colon, sentence.span.end)
     if not terms or being is None:
         return

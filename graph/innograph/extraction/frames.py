@@ -7,6 +7,7 @@ subject speaks for its topic (the body its sentence began with), else for the ho
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeAlias
 
 from innograph.extraction.clauses import Clause, enumeration_after, enumeration_before
@@ -93,15 +94,28 @@ def object_verb(occasion: Occasion) -> Iterator[Pair]:
     objects = enumeration_before(clause, trigger.start, NEAR)
     if not objects or _continues(clause, trigger.end):
         return
-    between = clause.text[objects[-1].span.end : trigger.start]
+    between = clause.text[objects[-1].span.end : trigger.start].lstrip(CLOSING)
     head = clause.text[clause.span.start : objects[0].span.start].rstrip(OPENING)
-    if any(word in between for word in _words("between_breaks")) or head.endswith(
+    broken = any(word in between for word in _words("between_breaks"))
+    if (broken and not _listing_tail().fullmatch(between) and not _at_place(occasion, objects)) or head.endswith(
         (*_words("carrying"), *_words("with_words")),
     ):
         return
     for thing in objects:
         if thing.type in occasion.rule.objects:
             yield occasion.rule.default, thing
+
+
+@cache
+def _listing_tail() -> re.Pattern[str]:
+    """What may stand between listed objects and their verb: members that nothing names, and the noun of the list."""
+    return re.compile(read_lexicon("relations")["arguments"]["listing_tail"])
+
+
+def _at_place(occasion: Occasion, objects: list[Mention]) -> bool:
+    """Whether nothing but a place (在汉, 在光谷) stands between an object and its verb."""
+    between = occasion.clause.text[objects[-1].span.end : occasion.trigger.start]
+    return bool(re.fullmatch(read_lexicon("relations")["arguments"]["at_place"], between))
 
 
 def _continues(clause: Clause, offset: int) -> bool:

@@ -1,0 +1,125 @@
+"""The body, park or event that a name begins with: its parent (清华大学深圳研究院, 中关村生命科学园三期).
+
+A beginning of a name is a parent where the report names it elsewhere, where a register holds it, or where its own suffix
+closes it and a word of branching or a place follows.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from innograph.extraction.bodies import body_prefix
+from innograph.extraction.scanning import suffix_scanner
+from innograph.gazetteer import Entry, Match, load_gazetteer
+from innograph.model import EntityType, Mention, Span
+from innograph.resources import read_lexicon
+
+PARENTS = frozenset(
+    {"Firm", "ResearchInstitute", "University", "GovernmentBody", "FinancialInstitution", "Incubator", "Park"},
+)
+
+
+def find_parent(text: str, mention: Mention, known: Sequence[Match], names: Mapping[str, Mention]) -> Mention | None:
+    """The longest proper beginning of a name that is itself the name of a body.
+
+    Args:
+        text: the report.
+        mention: the name.
+        known: what the registers hold inside the name, with offsets into the text.
+        names: the names of the report that may be parents.
+
+    """
+    own = _own_forms(mention)
+    for length in range(len(mention.name) - 2, 1, -1):
+        if parent := _named(text, mention, length, names, own) or _known(text, mention, length, known, own):
+            return parent
+    return _closed(mention) or _level(text, mention)
+
+
+def _own_forms(mention: Mention) -> frozenset[str | None]:
+    endings = read_lexicon("names")["anaphora"]["company_endings"]
+    shorter = (mention.name.removesuffix(ending) for ending in endings)
+    return frozenset({mention.name, mention.refers_to, *shorter})
+
+
+def _named(
+    text: str,
+    mention: Mention,
+    length: int,
+    names: Mapping[str, Mention],
+    own: frozenset[str | None],
+) -> Mention | None:
+    """A parent that the report names elsewhere; of an event only an event."""
+    start = mention.span.start
+    form = text[start : start + length]
+    parent = names.get(form)
+    if parent is None or {form, parent.refers_to} & own:
+        return None
+    if (parent.type == "Event") != (mention.type == "Event"):
+        return None
+    return Mention(Span(start, start + length), form, parent.type, "nested", 0.9, parent.refers_to or form)
+
+
+def _known(
+    text: str,
+    mention: Mention,
+    length: int,
+    known: Sequence[Match],
+    own: frozenset[str | None],
+) -> Mention | None:
+    """A parent that a register holds."""
+    start = mention.span.start
+    for match in known:
+        if (match.start, match.end) != (start, start + length):
+            continue
+        for entry in match.entries:
+            if entry.name not in own and _fits(entry, match, mention):
+                form = text[start : match.end]
+                return Mention(Span(start, match.end), form, entry.type, "nested", 0.9, entry.name)
+    return None
+
+
+def _fits(entry: Entry, match: Match, mention: Mention) -> bool:
+    """Whether an entry may be the parent: a firm that is also a word only of a project of its own."""
+    if mention.type == "Event":
+        return entry.type == "Event"
+    if mention.type == "Project" and entry.type == "Firm":
+        return True
+    return entry.type in PARENTS and entry.strength(match.form) == "certain"
+
+
+def _closed(mention: Mention) -> Mention | None:
+    """A school or academy that its own suffix closes, where the rest of the name says that it branches."""
+    table = read_lexicon("names")["parents"]
+    for hit in suffix_scanner().find(mention.name[:-2]):
+        rest = mention.name[hit.end :]
+        if hit.start < 1 or len(rest) < 3 or rest.startswith(tuple(table["never_before"])):
+            continue
+        form = mention.name[: hit.end]
+        branches = _branches(form, rest, table)
+        if hit.label == "University" and (mention.type != "Park" or branches) or (
+            branches and hit.label == "ResearchInstitute"
+        ) or (hit.label == "FinancialInstitution" and rest.endswith(tuple(table["branches_of_banks"]))):
+            start = mention.span.start
+            return Mention(Span(start, start + hit.end), form, cast("EntityType", hit.label), "nested", 0.8)
+    return None
+
+
+def _branches(form: str, rest: str, table: Mapping[str, Any]) -> bool:
+    """Whether what follows an academy's name is a place or a word for a branch."""
+    if not form.endswith(tuple(table["academies"])):
+        return False
+    places = (
+        entry
+        for length in range(2, min(6, len(rest)))
+        for entry in load_gazetteer().by_form(rest[:length])
+    )
+    return rest.endswith(tuple(table["branches"])) or any(entry.type == "Place" for entry in places)
+
+
+def _level(text: str, mention: Mention) -> Mention | None:
+    """The body before an office of its own (市委 of 市委办公厅)."""
+    if mention.type == "GovernmentBody" and (length := body_prefix(mention.name)):
+        start = mention.span.start
+        form = text[start : start + length]
+        return Mention(Span(start, start + length), form, "GovernmentBody", "nested", 0.9)
+    return None

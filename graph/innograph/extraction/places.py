@@ -1,0 +1,163 @@
+"""The place in a name that tells where the thing is (佛山西站, 天竺综保区, 琶洲互联网创新集聚区).
+
+Not every place in a name does: 北京大学 says nothing of a report's city. It does where the place is the home place or holds
+or lies in it, where it is abroad, and where it leads the name of a park, a project or a government body.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from innograph.extraction.scanning import generic_scanner
+from innograph.gazetteer import Entry, Match, load_gazetteer
+from innograph.model import Document, Mention, Span
+from innograph.resources import read_lexicon
+
+ABROAD = frozenset({"country-or-area", "foreign-city"})
+DIVISIONS = frozenset({"province-level", "prefecture-level", "county-level"})
+OFFSHORE_CODES = ("HK", "MO", "TW", "81", "82", "71")
+GROUNDED = frozenset({"Park", "Project"})
+"""Types whose names begin with the place they lie in, wherever it is."""
+SEATED = GROUNDED | {"GovernmentBody"}
+SHARED_BY = 3
+"""How many names must begin with the same unknown word before it counts as the name of a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a report is at home: the full names of its place and what encloses it; and places only its names tell of."""
+
+    home: str | None
+    enclosing: frozenset[str]
+    recurring: frozenset[str]
+
+
+def read_scope(document: Document, mentions: Sequence[Mention]) -> Scope:
+    """The scope of a report."""
+    gazetteer = load_gazetteer()
+    home = gazetteer.by_name(document.context.home or "")
+    above = [entry.name for entry in gazetteer.enclosing(home) if entry.level not in ABROAD] if home else []
+    enclosing = frozenset((home.name, *above)) if home else frozenset[str]()
+    return Scope(document.context.home, enclosing, frozenset(_recurring(mentions)))
+
+
+def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset: int) -> Mention | None:
+    """The place that a name tells of, the home place before others, else the first.
+
+    Args:
+        mention: the name.
+        known: what the registers hold inside it.
+        scope: where the report is at home.
+        offset: where the search begins, after a parent that the name begins with.
+
+    """
+    found = sorted(
+        _located(mention, known, scope, offset), key=lambda place: (place.refers_to != scope.home, place.span)
+    )
+    if found:
+        return found[0]
+    known_whole = any(entry.type == "Park" for entry in load_gazetteer().by_form(mention.name))
+    if mention.type in GROUNDED and offset == mention.span.start and not known_whole:
+        return _toponym(mention, scope)
+    return None
+
+
+def _located(mention: Mention, known: Sequence[Match], scope: Scope, offset: int) -> Iterator[Mention]:
+    first = _place_at(mention, offset)
+    spans = [*([first] if first else []), *(Span(match.start, match.end) for match in known)]
+    for span in dict.fromkeys(spans):
+        if span.start < offset or span.end >= mention.span.end:
+            continue
+        start = span.start - mention.span.start
+        form = mention.name[start : span.end - mention.span.start]
+        leading = span.start == offset or mention.name[start - 1] in "（("
+        rest = mention.name[start + len(form) :]
+        table = read_lexicon("relations")["nesting"]
+        line = mention.type == "Project" and any(word in rest for word in table["between_places"])
+        if line or rest.startswith(tuple(table["shared_by_places"])):
+            continue
+        for entry in load_gazetteer().by_form(form):
+            if entry.type == "Place" and _tells(entry, form, mention, scope, leading=leading):
+                yield Mention(span, form, "Place", "nested", 0.9, entry.name)
+                break
+
+
+def _place_at(mention: Mention, offset: int) -> Span | None:
+    """The longest place name that begins at an offset, even inside a longer name that the registers know."""
+    start = offset - mention.span.start
+    for length in range(min(len(mention.name) - start - 1, 8), 1, -1):
+        form = mention.name[start : start + length]
+        if any(entry.type == "Place" for entry in load_gazetteer().by_form(form)):
+            return Span(offset, offset + length)
+    return None
+
+
+def _tells(entry: Entry, form: str, mention: Mention, scope: Scope, *, leading: bool) -> bool:
+    """Whether a place in a name tells where the thing is."""
+    certain = entry.strength(form) == "certain"
+    if entry.name in scope.enclosing:
+        return certain
+    if not leading or entry.code == "CN":
+        return False
+    near = any(above.name == scope.home for above in list(load_gazetteer().enclosing(entry))[:1])
+    if near:
+        return certain or mention.type in GROUNDED
+    if not certain:
+        return False
+    if entry.level in ABROAD or entry.code.startswith(OFFSHORE_CODES):
+        return True
+    if entry.level == "region":
+        return mention.type in GROUNDED
+    return entry.level in DIVISIONS and mention.type in SEATED
+
+
+def _toponym(mention: Mention, scope: Scope) -> Mention | None:
+    """The unofficial place name that a park or project begins with, by its ending, by what follows, or by recurring."""
+    name = mention.name
+    table = read_lexicon("relations")["nesting"]
+    for length in (3, 2):
+        head, rest = name[:length], name[length:]
+        if not _is_proper(head) or len(rest) < table["shortest_rest"]:
+            continue
+        park = mention.type == "Park"
+        ends = park and head.endswith(tuple(table["toponym_endings"])) and _begins_generic(rest)
+        if ends or (park and rest in table["zones"]) or head in scope.recurring:
+            span = Span(mention.span.start, mention.span.start + length)
+            return Mention(span, head, "Place", "toponym", 0.6)
+    return None
+
+
+def _is_proper(head: str) -> bool:
+    """Whether a word is no general one (国家, 国际, 十大) and has none in it."""
+    words = read_lexicon("relations")["nesting"]["no_toponyms"]
+    if len(head) < 2 or head.startswith(tuple(words)) or not _proper_pattern().fullmatch(head):
+        return False
+    return not generic_scanner().find(head)
+
+
+@cache
+def _proper_pattern() -> re.Pattern[str]:
+    """Chinese characters that are no numerals or counting words."""
+    return re.compile("(?![一二三四五六七八九十百两几多第各][个大批类项]?)[\u4e00-\u9fff]+")
+
+
+def _begins_generic(rest: str) -> bool:
+    general = generic_scanner().find(rest)
+    return bool(general) and general[0].start == 0
+
+
+def _recurring(mentions: Sequence[Mention]) -> Iterator[str]:
+    """Words of two or three characters that several parks and institutions begin with and no register explains."""
+    rests: defaultdict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.type in {"Park", "FinancialInstitution", "ResearchInstitute", "ServicePlatform", "Project"}:
+            for length in (2, 3):
+                head, rest = mention.name[:length], mention.name[length:].lstrip("“")
+                if _is_proper(head) and (_begins_generic(rest) or mention.name[length : length + 1] == "“"):
+                    rests[head].add(rest)
+    for head, found in rests.items():
+        entries = load_gazetteer().by_form(head)
+        if len(found) >= SHARED_BY and not any(entry.type != "Park" for entry in entries):
+            yield head

@@ -6,6 +6,7 @@ scan the text once, find names, choose among those that overlap, find figures, t
 
 from bisect import bisect_left
 
+from innograph.extraction.abbreviations import find_abbreviated
 from innograph.extraction.bodies import find_bodies, find_people, find_self_references
 from innograph.extraction.definitions import find_definitions
 from innograph.extraction.figures import find_figures
@@ -38,7 +39,8 @@ def propose(document: Document) -> Extraction:
     nested = find_nested(document, mentions, standing)
     owned = {relation.object for relation in nested if relation.predicate == "launched"}
     stated = tuple(r for r in stated if r.predicate != "launched" or r.object not in owned)
-    relations = (*stated, *nested, *find_definitions(document, mentions, stated, standing))
+    defined = find_definitions(document, mentions, stated, standing)
+    relations = (*stated, *nested, *defined, *find_abbreviated(document, mentions))
     return Extraction(mentions, relations, figures, left_out)
 
 

@@ -14,6 +14,8 @@ NOTE = r"(?:[\[［【]\d{1,3}[\]］】]|[①-⑳])?"
 """The mark of a footnote, which may stand after any name."""
 UNNAMED = r"[^，。；：、的《》“”]{2,16}"
 """A member of an enumeration that nothing names; its neighbours are members nonetheless."""
+AND_SO_ON = r"等[^，。；：、的《》“”]{2,12}(?=、)"
+"""The noun of a list within a list (甲和乙等政策试点、丙试点)."""
 LONGEST_LISTING = 80
 
 
@@ -25,7 +27,7 @@ def link_pattern() -> re.Pattern[str]:
     names, names_patterns = read_lexicon("names")["prefixes"], read_lexicon("names")["patterns"]
     before = "|".join(map(re.escape, sorted({*names["words"], *names["scope"]}, key=len, reverse=True)))
     before += "|" + names_patterns["ordinal"]
-    unnamed = f"(?:[{MARKS}(?:、)[{MARKS}{UNNAMED})?"
+    unnamed = f"(?:{AND_SO_ON})?(?:[{MARKS}(?:、)[{MARKS}{UNNAMED})?"
     return re.compile(f"[{MARKS}{NOTE}{unnamed}[{MARKS}(?:{between})[{MARKS}(?:{before})*[{MARKS}|[》”]+[《“]+")
 
 
@@ -79,17 +81,19 @@ def enumeration_after(clause: Clause, offset: int, reach: int, stops: Sequence[i
 
     """
     following = clause.after(offset)
-    while (
-        len(following) > 1
-        and following[0].type == "Place"
-        and following[0].span.end == following[1].span.start
-    ):
+    while len(following) > 1 and following[0].type == "Place" and _only_scopes(clause, *following[:2]):
         following = following[1:]
     if not following or not _within(clause, offset, following[0].span.start, reach):
         return []
     if any(offset <= stop < following[0].span.start for stop in stops):
         return []
     return _linked(clause, following)
+
+
+def _only_scopes(clause: Clause, place: Mention, following: Mention) -> bool:
+    """Whether a place only tells where a thing is, or among which it is the first (全省首个技工教育集团)."""
+    between = clause.between(place.span.end, following.span.start)
+    return not between or between.startswith(tuple(read_lexicon("relations")["arguments"]["superlatives"]))
 
 
 def enumeration_before(clause: Clause, offset: int, reach: int) -> list[Mention]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import cast
 
-from innograph.extraction.frames import CLOSING
+from innograph.extraction.arguments import CLOSING
 from innograph.extraction.standing import Standing, fold
 from innograph.extraction.status import Verdict
 from innograph.model import Document, Mention, RelationCandidate, Sentence, Span, Tense

@@ -6,122 +6,54 @@ subject speaks for its topic (the body its sentence began with), else for the ho
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import Any, TypeAlias
 
+from innograph.extraction.arguments import (
+    CLOSING,
+    NEAR,
+    OPENING,
+    REACH,
+    Argument,
+    Occasion,
+    Pair,
+    at_place,
+    before_place,
+    continues,
+    is_closed,
+    listing_tail,
+    objects_after,
+    subjects_of,
+    words,
+)
 from innograph.extraction.clauses import Clause, enumeration_after, enumeration_before
-from innograph.extraction.rules import Rule
-from innograph.model import Implicit, Mention, Span
-from innograph.resources import read_lexicon
-
-Argument: TypeAlias = Mention | Implicit
-Pair: TypeAlias = tuple[Argument, Argument]
-REACH = 16
-NEAR = 12
-OPENING = "《“「（("
-CLOSING = "》”」）)"
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """A trigger in a clause: everything a frame may look at.
-
-    `stops` are the offsets of the other triggers of the clause, `topic` the body that the sentence speaks of.
-    """
-
-    clause: Clause
-    trigger: Span
-    rule: Rule
-    stops: tuple[int, ...]
-    topic: tuple[Mention, ...]
-
-
-def _words(key: str) -> tuple[str, ...]:
-    table: dict[str, Any] = read_lexicon("relations")["arguments"]
-    return tuple(table[key])
-
-
-def subjects_of(occasion: Occasion) -> list[Argument]:
-    """The subjects right before the trigger, else the topic, else whom the report speaks for."""
-    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
-    named = enumeration_before(clause, trigger.start, NEAR)
-    named = [mention for mention in named if mention.type in rule.subjects]
-    if named and _is_subject(clause, named, trigger):
-        return list(named)
-    people = [m for m in clause.until(trigger.start) if m.type == "Person" and "Person" in rule.subjects]
-    topic = people[-1:] or [mention for mention in occasion.topic if mention.type in rule.subjects]
-    if topic:
-        return list(topic)
-    return [] if rule.named_subject else [rule.default]
-
-
-def _is_subject(clause: Clause, named: list[Mention], trigger: Span) -> bool:
-    between = clause.text[named[-1].span.end : trigger.start].strip(CLOSING)
-    if any(mark in between for mark in _words("subject_breaks")):
-        return False
-    head = clause.text[clause.span.start : named[0].span.start].rstrip(OPENING)
-    return not head.endswith(_words("no_subject_after"))
-
-
-def _objects_after(occasion: Occasion, reach: int = REACH) -> list[Mention]:
-    stops = [stop for stop in occasion.stops if stop >= occasion.trigger.end]
-    found = enumeration_after(occasion.clause, occasion.trigger.end, reach, stops)
-    gap = occasion.clause.between(occasion.trigger.end, found[0].span.start).rstrip(OPENING) if found else ""
-    if gap in _words("object_gaps") or gap.endswith(_words("object_breaks")):
-        return []
-    return [mention for mention in found if mention.type in occasion.rule.objects]
+from innograph.model import Mention
 
 
 def verb_object(occasion: Occasion) -> Iterator[Pair]:
     """[subject …] trigger object, object."""
-    objects = _objects_after(occasion)
-    if objects and _closed(occasion, objects[-1]):
+    objects = objects_after(occasion)
+    if objects and is_closed(occasion, objects[-1]):
         for subject in subjects_of(occasion):
             for thing in objects:
                 yield subject, thing
 
 
-def _closed(occasion: Occasion, last: Mention) -> bool:
-    """Whether what follows the objects lets them be the objects of this verb (`closes` of the rule)."""
-    rest = occasion.clause.between(last.span.end, occasion.clause.span.end).lstrip(CLOSING)
-    return not occasion.rule.closes or not rest or rest.startswith(occasion.rule.closes)
-
-
 def object_verb(occasion: Occasion) -> Iterator[Pair]:
     """object, object trigger: nobody is named as the agent."""
     clause, trigger = occasion.clause, occasion.trigger
-    objects = enumeration_before(clause, trigger.start, NEAR)
-    if not objects or _continues(clause, trigger.end):
+    edge = before_place(clause, trigger.start)
+    objects = enumeration_before(clause, edge, NEAR)
+    if not objects or continues(clause, trigger.end):
         return
-    between = clause.text[objects[-1].span.end : trigger.start].lstrip(CLOSING)
+    between = clause.text[objects[-1].span.end : edge].lstrip(CLOSING)
     head = clause.text[clause.span.start : objects[0].span.start].rstrip(OPENING)
-    broken = any(word in between for word in _words("between_breaks"))
-    if (broken and not _listing_tail().fullmatch(between) and not _at_place(occasion, objects)) or head.endswith(
-        (*_words("carrying"), *_words("with_words")),
+    broken = any(word in between for word in words("between_breaks"))
+    if (broken and not listing_tail().fullmatch(between) and not at_place(occasion, objects)) or head.endswith(
+        (*words("carrying"), *words("with_words")),
     ):
         return
     for thing in objects:
         if thing.type in occasion.rule.objects:
             yield occasion.rule.default, thing
-
-
-@cache
-def _listing_tail() -> re.Pattern[str]:
-    """What may stand between listed objects and their verb: members that nothing names, and the noun of the list."""
-    return re.compile(read_lexicon("relations")["arguments"]["listing_tail"])
-
-
-def _at_place(occasion: Occasion, objects: list[Mention]) -> bool:
-    """Whether nothing but a place (在汉, 在光谷) stands between an object and its verb."""
-    between = occasion.clause.text[objects[-1].span.end : occasion.trigger.start]
-    return bool(re.fullmatch(read_lexicon("relations")["arguments"]["at_place"], between))
-
-
-def _continues(clause: Clause, offset: int) -> bool:
-    """Whether an object follows the trigger, so that what stands before it is its subject."""
-    following = clause.after(offset)
-    return bool(following) and following[0].span.start - offset <= 4
 
 
 def object_noun(occasion: Occasion) -> Iterator[Pair]:
@@ -131,7 +63,7 @@ def object_noun(occasion: Occasion) -> Iterator[Pair]:
     if not objects:
         return
     head = clause.text[clause.span.start : objects[0].span.start].rstrip(OPENING)
-    if not head.endswith(_words("carrying")) or clause.span.end - trigger.end > 4:
+    if not head.endswith(words("carrying")) or clause.span.end - trigger.end > 4:
         return
     for thing in objects:
         if thing.type in occasion.rule.objects:
@@ -143,24 +75,35 @@ def subject_object(occasion: Occasion) -> Iterator[Pair]:
     """subject, subject trigger object; without an object the home place."""
     clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
     subjects = [m for m in enumeration_before(clause, trigger.start, NEAR) if m.type in rule.subjects]
-    objects: list[Argument] = list(_objects_after(occasion, NEAR))
+    objects: list[Argument] = list(objects_after(occasion, NEAR))
     if rule.after and not clause.text[trigger.end : clause.span.end].endswith(rule.after):
         return
     if not subjects or any(
-        word in clause.between(subjects[-1].span.end, trigger.start) for word in _words("between_breaks")
+        word in clause.between(subjects[-1].span.end, trigger.start) for word in words("between_breaks")
     ):
         return
     if not objects and not rule.after and not clause.after(trigger.end) and "Place" in rule.objects:
-        objects = ["home"]
+        objects = [_where(occasion)]
     for subject in subjects:
         for thing in objects:
             yield subject, thing
 
 
+def _where(occasion: Occasion) -> Argument:
+    """Where a sentence has been: the zone it last named or speaks of, else the home place."""
+    earlier = [m for clause in occasion.clause.before for m in reversed(clause.mentions) if m.type == "Park"]
+    if earlier and earlier[0].span.start - occasion.clause.sentence.span.start > 0 and occasion.clause.before:
+        nearest = occasion.clause.before[0]
+        if nearest.span.holds(earlier[0].span) or earlier[0] in occasion.topic:
+            return earlier[0]
+    parks = [mention for mention in occasion.topic if mention.type == "Park"]
+    return parks[0] if parks else "home"
+
+
 def with_partners(occasion: Occasion) -> Iterator[Pair]:
     """与 object, object … trigger."""
     partners = _partners(occasion)
-    if partners:
+    if partners and _are_individuals(occasion, partners):
         speaker = _speaker_before(occasion, partners[0].span.start)
         for subject in speaker:
             for partner in partners:
@@ -170,12 +113,21 @@ def with_partners(occasion: Occasion) -> Iterator[Pair]:
 def _partners(occasion: Occasion) -> list[Mention]:
     """The enumeration that a word for "with" opens before the trigger."""
     clause, trigger = occasion.clause, occasion.trigger
-    pattern = re.compile("|".join(_words("with_words")))
+    pattern = re.compile("|".join(words("with_words")))
     for found in pattern.finditer(clause.text, clause.span.start, trigger.start):
         members = enumeration_after(clause, found.end(), 1, ())
         if members and members[-1].span.end <= trigger.start and not _joins(clause, found.start()):
             return [mention for mention in members if mention.type in occasion.rule.objects]
     return []
+
+
+def _are_individuals(occasion: Occasion, partners: list[Mention]) -> bool:
+    """Whether partners are meant themselves, not a class named after them (珠江两岸城市), nor both objects of a verb."""
+    clause = occasion.clause
+    rest = clause.between(partners[-1].span.end, occasion.trigger.start)
+    speakers = [m for m in clause.until(partners[0].span.start) if m.type in occasion.rule.subjects]
+    head = clause.between(clause.span.start, speakers[-1].span.start) if speakers else ""
+    return not rest.startswith(words("classes")) and not head.endswith(words("carrying"))
 
 
 def _joins(clause: Clause, offset: int) -> bool:
@@ -195,7 +147,7 @@ def _speaker_before(occasion: Occasion, offset: int) -> list[Argument]:
 
 def with_object(occasion: Occasion) -> Iterator[Pair]:
     """与 partner … trigger object: the partner founded it too."""
-    objects = _objects_after(occasion)
+    objects = objects_after(occasion)
     partners = [m for m in _partners_of_types(occasion) if m.type in occasion.rule.subjects]
     for partner in partners:
         for thing in objects:
@@ -208,7 +160,7 @@ def with_object(occasion: Occasion) -> Iterator[Pair]:
 
 def _partners_of_types(occasion: Occasion) -> list[Mention]:
     clause = occasion.clause
-    pattern = re.compile("|".join(_words("with_words")))
+    pattern = re.compile("|".join(words("with_words")))
     for found in pattern.finditer(clause.text, clause.span.start, occasion.trigger.start):
         members = enumeration_after(clause, found.end(), 1, ())
         if members and members[-1].span.end <= occasion.trigger.start:
@@ -229,7 +181,7 @@ def by_agents(occasion: Occasion) -> Iterator[Pair]:
     clause, trigger = occasion.clause, occasion.trigger
     agents = [m for m in enumeration_before(clause, trigger.start, REACH) if m.type in occasion.rule.subjects]
     head = clause.text[clause.span.start : agents[0].span.start] if agents else ""
-    if not head.endswith(_words("by_words")):
+    if not head.endswith(words("by_words")):
         return
     things = [m for m in clause.until(agents[0].span.start) if m.type in occasion.rule.objects]
     if not things and clause.before:
@@ -243,7 +195,7 @@ def by_before(occasion: Occasion) -> Iterator[Pair]:
     """subject, subject trigger 的 object."""
     clause, trigger = occasion.clause, occasion.trigger
     agents = [m for m in enumeration_before(clause, trigger.start, 3) if m.type in occasion.rule.subjects]
-    if agents and clause.text.startswith(_words("of"), trigger.end):
+    if agents and clause.text.startswith(words("of"), trigger.end):
         things = enumeration_after(clause, trigger.end, REACH, [s for s in occasion.stops if s >= trigger.end])
         for agent in agents:
             for thing in things:
@@ -255,7 +207,7 @@ def at_places(occasion: Occasion) -> Iterator[Pair]:
     """在 object, object … trigger."""
     clause, trigger = occasion.clause, occasion.trigger
     places = [m for m in clause.until(trigger.start) if m.type in occasion.rule.objects]
-    opened = re.search("|".join(_words("at_words")), clause.text[clause.span.start : trigger.start])
+    opened = re.search("|".join(words("at_words")), clause.text[clause.span.start : trigger.start])
     if opened is None:
         return
     offset = clause.span.start + opened.end()
@@ -274,7 +226,7 @@ def objects_around(occasion: Occasion) -> Iterator[Pair]:
     """Objects in the clause of the trigger, on either side of it."""
     clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
     things = [m for m in enumeration_before(clause, trigger.start, REACH) if m.type in rule.objects]
-    things = things or _objects_after(occasion, NEAR)
+    things = things or objects_after(occasion, NEAR)
     things = [m for m in things if m.rule != "self reference"]
     innermost = [
         m for i, m in enumerate(things) if i + 1 == len(things) or things[i + 1].span.start > m.span.end
@@ -308,6 +260,34 @@ def granted_to(occasion: Occasion) -> Iterator[Pair]:
         yield (earlier[0] if earlier else rule.default), receiver
 
 
+def members_of_topic(occasion: Occasion) -> Iterator[Pair]:
+    """object, object 等 trigger: parts of the zone that the sentence speaks of or has named before."""
+    clause, rule = occasion.clause, occasion.rule
+    members = enumeration_before(clause, occasion.trigger.start, 6)
+    members = [m for m in members if m.type in rule.subjects]
+    earlier = [m for c in clause.before for m in reversed(c.mentions) if m.type in rule.objects]
+    wholes = [m for m in occasion.topic if m.type in rule.objects] or earlier
+    if len(members) < 2 or not wholes:
+        return
+    for member in members:
+        if member.name != wholes[0].name:
+            yield member, wholes[0]
+
+
+def sited(occasion: Occasion) -> Iterator[Pair]:
+    """在 place trigger object, or object 在 place trigger: where the object is."""
+    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
+    edge = before_place(clause, trigger.start)
+    if edge == trigger.start:
+        return
+    place = clause.until(trigger.start)[-1]
+    things = objects_after(occasion) or [
+        m for m in enumeration_before(clause, edge, 0) if m.type in rule.objects
+    ]
+    for thing in things:
+        yield thing, place
+
+
 FRAMES: dict[str, Callable[[Occasion], Iterator[Pair]]] = {
     "verb-object": verb_object,
     "object-verb": object_verb,
@@ -322,4 +302,6 @@ FRAMES: dict[str, Callable[[Occasion], Iterator[Pair]]] = {
     "object-of": objects_around,
     "prefix-person": prefix_person,
     "granted-to": granted_to,
+    "members": members_of_topic,
+    "sited": sited,
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from innograph.extraction.frames import OPENING
+from innograph.extraction.arguments import OPENING
 from innograph.model import Document, Mention, Predicate, RelationCandidate, Span
 from innograph.resources import read_lexicon
 

@@ -19,7 +19,7 @@ from innograph.resources import read_lexicon
 
 HOLDERS = frozenset(
     {"Firm", "ResearchInstitute", "University", "GovernmentBody", "FinancialInstitution", "Association"}
-    | {"Incubator", "ServicePlatform", "MediaOutlet", "Park", "Project", "Event"},
+    | {"Incubator", "ServicePlatform", "MediaOutlet", "Park", "Project", "Event", "Policy"},
 )
 NAMING = frozenset(
     {"Firm", "ResearchInstitute", "University", "GovernmentBody", "FinancialInstitution", "Incubator"}
@@ -27,6 +27,7 @@ NAMING = frozenset(
 )
 """Types whose names, where the report has them elsewhere, may be parents."""
 NO_HOLDERS = frozenset({"self reference", "head", "short form"})
+ISSUING = frozenset({"province-level", "prefecture-level", "county-level"})
 DEPTH = 3
 
 
@@ -68,6 +69,9 @@ def _stand(relation: RelationCandidate, verdict: Verdict, holder: object) -> Rel
 def _inside(document: Document, mention: Mention, known: _Names, depth: int) -> Iterator[RelationCandidate]:
     """What a name tells of the thing, and what the names inside it tell of theirs."""
     inner = _known_in(mention)
+    if mention.type == "Policy":
+        yield from _issued(document, mention, inner)
+        return
     parent = find_parent(document.text, mention, inner, known.names)
     if parent is not None:
         yield from _of_parent(document, mention, parent)
@@ -79,6 +83,16 @@ def _inside(document: Document, mention: Mention, known: _Names, depth: int) -> 
     place = find_location(mention, inner, known.scope, offset)
     if place is not None:
         yield nested(document, mention, "locatedIn", place)
+
+
+def _issued(document: Document, policy: Mention, known: Sequence[Match]) -> Iterator[RelationCandidate]:
+    """A document that begins with the name of another place is that place's (湖北“科技十条”)."""
+    for match in known:
+        own = document.context.home in {entry.name for entry in match.entries}
+        certain = match.entry.type == "Place" and match.entry.level in ISSUING and not own
+        if match.start == policy.span.start and certain:
+            place = Mention(Span(match.start, match.end), match.form, "Place", "nested", 0.9, match.entry.name)
+            yield replace(nested(document, place, "issued", policy), rule="name: issuer")
 
 
 def _of_parent(document: Document, mention: Mention, parent: Mention) -> Iterator[RelationCandidate]:

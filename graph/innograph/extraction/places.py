@@ -58,10 +58,7 @@ def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset
     )
     if found:
         return found[0]
-    known_whole = any(entry.type == "Park" for entry in load_gazetteer().by_form(mention.name))
-    if mention.type in GROUNDED and offset == mention.span.start and not known_whole:
-        return _toponym(mention, scope)
-    return None
+    return _toponym(mention, scope) if offset == mention.span.start else None
 
 
 def _located(mention: Mention, known: Sequence[Match], scope: Scope, offset: int) -> Iterator[Mention]:
@@ -121,7 +118,7 @@ def _toponym(mention: Mention, scope: Scope) -> Mention | None:
         head, rest = name[:length], name[length:]
         if not _is_proper(head) or len(rest) < table["shortest_rest"]:
             continue
-        park = mention.type == "Park"
+        park = mention.type == "Park" and not load_gazetteer().by_form(name)
         ends = park and head.endswith(tuple(table["toponym_endings"])) and _begins_generic(rest)
         if ends or (park and rest in table["zones"]) or head in scope.recurring:
             span = Span(mention.span.start, mention.span.start + length)

@@ -12,7 +12,8 @@ from typing import Literal, NamedTuple
 
 from innograph.extraction.clauses import Clause, read_clauses
 from innograph.extraction.dates import Period, find_periods
-from innograph.extraction.frames import FRAMES, OPENING, Argument, Occasion
+from innograph.extraction.arguments import OPENING, Argument, Occasion
+from innograph.extraction.frames import FRAMES
 from innograph.extraction.rules import Rule, load_rules, rules_by_trigger, trigger_scanner
 from innograph.extraction.scanning import Hit
 from innograph.extraction.status import decide_status

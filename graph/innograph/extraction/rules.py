@@ -27,6 +27,8 @@ Frame = Literal[
     "object-of",
     "prefix-person",
     "granted-to",
+    "members",
+    "sited",
 ]
 
 
@@ -50,6 +52,7 @@ class Rule:
     carry: bool = False
     after: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
+    never_before: tuple[str, ...] = ()
 
 
 @cache
@@ -86,6 +89,7 @@ def _read_rule(row: dict[str, Any], order: int) -> Rule:
         carry=row.get("carry", False),
         after=tuple(row.get("after", ())),
         closes=tuple(row.get("closes", ())),
+        never_before=tuple(row.get("never_before", ())),
     )
 
 

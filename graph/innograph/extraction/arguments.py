@@ -1,0 +1,115 @@
+"""Where the arguments of a rule stand: subjects before the trigger, objects after it, and what breaks them off."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeAlias
+
+from innograph.extraction.clauses import NOTE, Clause, enumeration_after, enumeration_before
+from innograph.extraction.rules import Rule
+from innograph.model import Implicit, Mention, Span
+from innograph.resources import read_lexicon
+
+Argument: TypeAlias = Mention | Implicit
+Pair: TypeAlias = tuple[Argument, Argument]
+REACH = 16
+NEAR = 12
+OPENING = "《“「（("
+CLOSING = "》”」）)"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A trigger in a clause: everything a frame may look at.
+
+    `stops` are the offsets of the other triggers of the clause, `topic` the body that the sentence speaks of.
+    """
+
+    clause: Clause
+    trigger: Span
+    rule: Rule
+    stops: tuple[int, ...]
+    topic: tuple[Mention, ...]
+
+
+def words(key: str) -> tuple[str, ...]:
+    """A table of words of the lexicon."""
+    table: dict[str, Any] = read_lexicon("relations")["arguments"]
+    return tuple(table[key])
+
+
+def subjects_of(occasion: Occasion) -> list[Argument]:
+    """The subjects right before the trigger, else the topic, else whom the report speaks for."""
+    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
+    named = enumeration_before(clause, trigger.start, NEAR)
+    named = [mention for mention in named if mention.type in rule.subjects]
+    if named and _is_subject(clause, named, trigger):
+        return list(named)
+    people = [m for m in clause.until(trigger.start) if m.type == "Person" and "Person" in rule.subjects]
+    topic = people[-1:] or [mention for mention in occasion.topic if mention.type in rule.subjects]
+    if topic:
+        return list(topic)
+    return [] if rule.named_subject else [rule.default]
+
+
+def _is_subject(clause: Clause, named: list[Mention], trigger: Span) -> bool:
+    between = clause.text[named[-1].span.end : trigger.start].strip(CLOSING)
+    if any(mark in between for mark in words("subject_breaks")):
+        return False
+    head = clause.text[clause.span.start : named[0].span.start].rstrip(OPENING)
+    return not head.endswith(words("no_subject_after"))
+
+
+def objects_after(occasion: Occasion, reach: int = REACH) -> list[Mention]:
+    """The objects that follow the trigger, of the types of the rule; none where they only modify another noun."""
+    stops = [stop for stop in occasion.stops if stop >= occasion.trigger.end]
+    found = enumeration_after(occasion.clause, occasion.trigger.end, reach, stops)
+    gap = occasion.clause.between(occasion.trigger.end, found[0].span.start).rstrip(OPENING) if found else ""
+    if gap in words("object_gaps") or gap.endswith(words("object_breaks")):
+        return []
+    if found and _modifies(occasion, found[-1]):
+        found = found[:-1]
+    return [mention for mention in found if mention.type in occasion.rule.objects]
+
+
+def _modifies(occasion: Occasion, last: Mention) -> bool:
+    """Whether a name is the attribute of a noun that follows it (入选甲榜企业数量) and no object itself."""
+    rest = occasion.clause.between(last.span.end, occasion.clause.span.end)
+    return rest.startswith(occasion.rule.never_before or words("attributive"))
+
+
+def is_closed(occasion: Occasion, last: Mention) -> bool:
+    """Whether what follows the objects lets them be the objects of this verb (`closes` of the rule)."""
+    rest = occasion.clause.between(last.span.end, occasion.clause.span.end)
+    rest = re.sub(f"^[{CLOSING}]*{NOTE}", "", rest)
+    return not occasion.rule.closes or not rest or rest.startswith(occasion.rule.closes)
+
+
+@cache
+def listing_tail() -> re.Pattern[str]:
+    """What may stand between listed objects and their verb: members that nothing names, and the noun of the list."""
+    return re.compile(read_lexicon("relations")["arguments"]["listing_tail"])
+
+
+def at_place(occasion: Occasion, objects: list[Mention]) -> bool:
+    """Whether nothing but a place (在汉, 在光谷) stands between an object and its verb."""
+    between = occasion.clause.text[objects[-1].span.end : occasion.trigger.start]
+    return bool(re.fullmatch(read_lexicon("relations")["arguments"]["at_place"], between))
+
+
+def continues(clause: Clause, offset: int) -> bool:
+    """Whether an object or a noun follows the trigger, so that what stands before it is not all it is said of."""
+    following = clause.after(offset)
+    near = bool(following) and following[0].span.start - offset <= 4
+    return near or clause.between(offset, clause.span.end).startswith(words("noun_after"))
+
+
+def before_place(clause: Clause, offset: int) -> int:
+    """Where a phrase of place that ends at an offset begins (在光谷, 于武汉), else the offset."""
+    places = [m for m in clause.until(offset) if m.type in {"Place", "Park"}]
+    if places and offset - places[-1].span.end == 0:
+        head = clause.between(clause.span.start, places[-1].span.start)
+        for word in words("at_words"):
+            if head.endswith(word):
+                return places[-1].span.start - len(word)
+    return offset

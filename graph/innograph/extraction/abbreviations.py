@@ -86,11 +86,11 @@ def _single(document: Document, groups: list[str], offset: int) -> Iterator[Ment
 
 
 def _tail_of_names(group: str, home: set[str]) -> str:
-    """The longest end of a group that is all names and has the home place among them (深化|穗港澳)."""
+    """The longest end of a group that is all names and has the home place among them (深化|穗港澳); none of a region."""
     for start in range(len(group) - 1):
         tail = group[start:]
         if home & set(tail) and all(_entry(character) for character in tail):
-            return tail
+            return "" if load_gazetteer().by_form(tail) else tail
     return ""
 
 

@@ -42,7 +42,7 @@ def object_verb(occasion: Occasion) -> Iterator[Pair]:
     clause, trigger = occasion.clause, occasion.trigger
     edge = before_place(clause, trigger.start)
     objects = enumeration_before(clause, edge, NEAR)
-    if not objects or continues(clause, trigger.end):
+    if not objects or continues(clause, trigger.end) or (edge < trigger.start and trigger.end < clause.span.end):
         return
     between = clause.text[objects[-1].span.end : edge].lstrip(CLOSING)
     head = clause.text[clause.span.start : objects[0].span.start].rstrip(OPENING)

@@ -75,9 +75,9 @@ def _inside(document: Document, mention: Mention, known: _Names, depth: int) -> 
     parent = find_parent(document.text, mention, inner, known.names)
     if parent is not None:
         yield from _of_parent(document, mention, parent)
-        if depth and parent.type in HOLDERS and parent.type != "Project":
+        if depth and parent.type in HOLDERS:
             yield from _inside(document, parent, known, depth - 1)
-    if mention.type == "Event" or (parent is not None and parent.type == "Park"):
+    if mention.type == "Event" or (parent is not None and parent.type in {"Park", "Project"}):
         return
     offset = parent.span.end if parent else mention.span.start
     place = find_location(mention, inner, known.scope, offset)

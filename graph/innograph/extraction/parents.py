@@ -96,6 +96,9 @@ def _closed(mention: Mention) -> Mention | None:
             continue
         form = mention.name[: hit.end]
         branches = _branches(form, rest, table)
+        if mention.type == "Park" and hit.label == "Project" and form.endswith(tuple(table["ports"])):
+            start = mention.span.start
+            return Mention(Span(start, start + hit.end), form, "Project", "nested", 0.8)
         if hit.label == "University" and (mention.type != "Park" or branches) or (
             branches and hit.label == "ResearchInstitute"
         ) or (hit.label == "FinancialInstitution" and rest.endswith(tuple(table["branches_of_banks"]))):

@@ -21,6 +21,8 @@ OFFSHORE_CODES = ("HK", "MO", "TW", "81", "82", "71")
 GROUNDED = frozenset({"Park", "Project"})
 """Types whose names begin with the place they lie in, wherever it is."""
 SEATED = GROUNDED | {"GovernmentBody"}
+SHARING = GROUNDED | {"FinancialInstitution"}
+"""Types of which a recurring beginning is taken for the name of a place."""
 SHARED_BY = 3
 """How many names must begin with the same unknown word before it counts as the name of a place."""
 
@@ -98,6 +100,8 @@ def _tells(entry: Entry, form: str, mention: Mention, scope: Scope, *, leading: 
         return certain
     if not leading or entry.code == "CN":
         return False
+    if not certain and mention.name[len(form) : len(form) + 1] in _endings() and leading:
+        return False
     near = any(above.name == scope.home for above in list(load_gazetteer().enclosing(entry))[:1])
     if near:
         return certain or mention.type in GROUNDED
@@ -110,6 +114,10 @@ def _tells(entry: Entry, form: str, mention: Mention, scope: Scope, *, leading: 
     return entry.level in DIVISIONS and mention.type in SEATED
 
 
+def _endings() -> tuple[str, ...]:
+    return tuple(read_lexicon("relations")["nesting"]["toponym_endings"])
+
+
 def _toponym(mention: Mention, scope: Scope) -> Mention | None:
     """The unofficial place name that a park or project begins with, by its ending, by what follows, or by recurring."""
     name = mention.name
@@ -119,8 +127,8 @@ def _toponym(mention: Mention, scope: Scope) -> Mention | None:
         if not _is_proper(head) or len(rest) < table["shortest_rest"]:
             continue
         park = mention.type == "Park" and not load_gazetteer().by_form(name)
-        ends = park and head.endswith(tuple(table["toponym_endings"])) and _begins_generic(rest)
-        if ends or (park and rest in table["zones"]) or head in scope.recurring:
+        ends = park and head.endswith(_endings()) and _begins_generic(rest)
+        if ends or (park and rest in table["zones"]) or (mention.type in SHARING and head in scope.recurring):
             span = Span(mention.span.start, mention.span.start + length)
             return Mention(span, head, "Place", "toponym", 0.6)
     return None

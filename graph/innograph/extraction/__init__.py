@@ -37,7 +37,7 @@ def propose(document: Document) -> Extraction:
     stated = find_relations(document, mentions, figures)
     standing = read_standing(document, mentions, stated)
     nested = find_nested(document, mentions, standing)
-    owned = {relation.object for relation in nested if relation.predicate == "launched"}
+    owned = {relation.object for relation in nested if relation.rule.startswith("name: owner")}
     stated = tuple(r for r in stated if r.predicate != "launched" or r.object not in owned)
     defined = find_definitions(document, mentions, stated, standing)
     relations = (*stated, *nested, *defined, *find_abbreviated(document, mentions))

@@ -90,7 +90,7 @@ def _tail_of_names(group: str, home: set[str]) -> str:
     for start in range(len(group) - 1):
         tail = group[start:]
         if home & set(tail) and all(_entry(character) for character in tail):
-            return "" if load_gazetteer().by_form(tail) else tail
+            return "" if len(tail) > 2 and load_gazetteer().by_form(tail) else tail
     return ""
 
 

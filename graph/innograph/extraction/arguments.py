@@ -46,10 +46,22 @@ def subjects_of(occasion: Occasion) -> list[Argument]:
     if named and _is_subject(clause, named, trigger):
         return list(named)
     people = [m for m in clause.until(trigger.start) if m.type == "Person" and "Person" in rule.subjects]
+    if not people and rule.named_subject and "Person" in rule.subjects:
+        people = [m for earlier in clause.before[:1] for m in earlier.mentions if m.type == "Person"]
     topic = people[-1:] or [mention for mention in occasion.topic if mention.type in rule.subjects]
     if topic:
         return list(topic)
-    return [] if rule.named_subject else [rule.default]
+    return [] if rule.named_subject or of_class(clause, trigger.start) else [rule.default]
+
+
+@cache
+def _class_pattern() -> re.Pattern[str]:
+    return re.compile(read_lexicon("relations")["arguments"]["class_subject"])
+
+
+def of_class(clause: Clause, offset: int) -> bool:
+    """Whether a class nobody can name (企业, 镇街) is the subject of the verb at an offset."""
+    return _class_pattern().search(clause.between(clause.span.start, offset)) is not None
 
 
 def _is_subject(clause: Clause, named: list[Mention], trigger: Span) -> bool:
@@ -60,16 +72,21 @@ def _is_subject(clause: Clause, named: list[Mention], trigger: Span) -> bool:
     return not head.endswith(words("no_subject_after"))
 
 
-def objects_after(occasion: Occasion, reach: int = REACH) -> list[Mention]:
+def objects_after(occasion: Occasion, reach: int | None = None) -> list[Mention]:
     """The objects that follow the trigger, of the types of the rule; none where they only modify another noun."""
     stops = [stop for stop in occasion.stops if stop >= occasion.trigger.end]
-    found = enumeration_after(occasion.clause, occasion.trigger.end, reach, stops)
+    found = enumeration_after(occasion.clause, occasion.trigger.end, reach or occasion.rule.reach, stops)
     gap = occasion.clause.between(occasion.trigger.end, found[0].span.start).rstrip(OPENING) if found else ""
-    if gap in words("object_gaps") or gap.endswith(words("object_breaks")):
+    if gap in words("object_gaps") or gap.endswith(words("object_breaks")) or _leaves_quote(gap):
         return []
     if found and _modifies(occasion, found[-1]):
         found = found[:-1]
     return [mention for mention in found if mention.type in occasion.rule.objects]
+
+
+def _leaves_quote(gap: str) -> bool:
+    """Whether a quotation that holds the trigger ends before the object."""
+    return "”" in gap and "“" not in gap[: gap.index("”")]
 
 
 def _modifies(occasion: Occasion, last: Mention) -> bool:
@@ -82,7 +99,13 @@ def is_closed(occasion: Occasion, last: Mention) -> bool:
     """Whether what follows the objects lets them be the objects of this verb (`closes` of the rule)."""
     rest = occasion.clause.between(last.span.end, occasion.clause.span.end)
     rest = re.sub(f"^[{CLOSING}]*{NOTE}", "", rest)
-    return not occasion.rule.closes or not rest or rest.startswith(occasion.rule.closes)
+    closes = occasion.rule.closes
+    return (
+        not closes
+        or not rest
+        or rest.startswith(closes)
+        or (words("and_so_on")[0] in rest and rest.endswith(closes))
+    )
 
 
 @cache

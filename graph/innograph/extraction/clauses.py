@@ -28,7 +28,9 @@ def link_pattern() -> re.Pattern[str]:
     before = "|".join(map(re.escape, sorted({*names["words"], *names["scope"]}, key=len, reverse=True)))
     before += "|" + names_patterns["ordinal"]
     unnamed = f"(?:{AND_SO_ON})?(?:[{MARKS}(?:、)[{MARKS}{UNNAMED})?"
-    return re.compile(f"[{MARKS}{NOTE}{unnamed}[{MARKS}(?:{between})[{MARKS}(?:{before})*[{MARKS}|[》”]+[《“]+")
+    return re.compile(
+        f"[{MARKS}{NOTE}{unnamed}[{MARKS}(?:{between})[{MARKS}(?:{before})*[{MARKS}|[》”]+[《“]+"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from innograph.extraction.arguments import (
     is_closed,
     listing_tail,
     objects_after,
+    of_class,
     subjects_of,
     words,
 )
@@ -42,13 +43,17 @@ def object_verb(occasion: Occasion) -> Iterator[Pair]:
     clause, trigger = occasion.clause, occasion.trigger
     edge = before_place(clause, trigger.start)
     objects = enumeration_before(clause, edge, NEAR)
-    if not objects or continues(clause, trigger.end) or (edge < trigger.start and trigger.end < clause.span.end):
+    if not objects or continues(clause, trigger.end):
+        return
+    if trigger.end < clause.span.end and (edge < trigger.start or at_place(occasion, objects)):
         return
     between = clause.text[objects[-1].span.end : edge].lstrip(CLOSING)
     head = clause.text[clause.span.start : objects[0].span.start].rstrip(OPENING)
     broken = any(word in between for word in words("between_breaks"))
-    if (broken and not listing_tail().fullmatch(between) and not at_place(occasion, objects)) or head.endswith(
-        (*words("carrying"), *words("with_words")),
+    if (
+        broken and not listing_tail().fullmatch(between) and not at_place(occasion, objects)
+    ) or head.endswith(
+        (*words("carrying"), *words("with_words"), *words("other_agent")),
     ):
         return
     for thing in objects:
@@ -63,7 +68,10 @@ def object_noun(occasion: Occasion) -> Iterator[Pair]:
     if not objects:
         return
     head = clause.text[clause.span.start : objects[0].span.start].rstrip(OPENING)
+    between = clause.between(objects[-1].span.end, trigger.start).lstrip(CLOSING)
     if not head.endswith(words("carrying")) or clause.span.end - trigger.end > 4:
+        return
+    if objects[-1].type == "University" and between and not between.startswith(words("and_so_on")):
         return
     for thing in objects:
         if thing.type in occasion.rule.objects:
@@ -83,7 +91,9 @@ def subject_object(occasion: Occasion) -> Iterator[Pair]:
     ):
         return
     if not objects and not rule.after and not clause.after(trigger.end) and "Place" in rule.objects:
-        objects = [_where(occasion)]
+        head = clause.between(clause.span.start, subjects[0].span.start) if subjects else ""
+        if clause.span.end - trigger.end <= 4 and not head.endswith(words("carrying")):
+            objects = [_where(occasion)]
     for subject in subjects:
         for thing in objects:
             yield subject, thing
@@ -196,7 +206,9 @@ def by_before(occasion: Occasion) -> Iterator[Pair]:
     clause, trigger = occasion.clause, occasion.trigger
     agents = [m for m in enumeration_before(clause, trigger.start, 3) if m.type in occasion.rule.subjects]
     if agents and clause.text.startswith(words("of"), trigger.end):
-        things = enumeration_after(clause, trigger.end, REACH, [s for s in occasion.stops if s >= trigger.end])
+        things = enumeration_after(
+            clause, trigger.end, REACH, [s for s in occasion.stops if s >= trigger.end]
+        )
         for agent in agents:
             for thing in things:
                 if thing.type in occasion.rule.objects:
@@ -209,6 +221,8 @@ def at_places(occasion: Occasion) -> Iterator[Pair]:
     places = [m for m in clause.until(trigger.start) if m.type in occasion.rule.objects]
     opened = re.search("|".join(words("at_words")), clause.text[clause.span.start : trigger.start])
     if opened is None:
+        return
+    if of_class(clause, clause.span.start + opened.start()):
         return
     offset = clause.span.start + opened.end()
     places = [m for m in places if m.span.start >= offset]

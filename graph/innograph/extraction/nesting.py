@@ -4,9 +4,11 @@ A name inside a name is an entity only where such a relation rests on it (annota
 inner mention is made here, together with its relation, and nowhere else.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from innograph.extraction.neighbours import find_neighbours
 from innograph.extraction.parents import find_parent
@@ -14,7 +16,7 @@ from innograph.extraction.places import Scope, find_location, read_scope
 from innograph.extraction.standing import Standing
 from innograph.extraction.status import Verdict
 from innograph.gazetteer import Match, load_gazetteer
-from innograph.model import Document, Mention, Predicate, RelationCandidate, Span
+from innograph.model import Amount, Document, Mention, Predicate, RelationCandidate, Sentence, Span
 from innograph.resources import read_lexicon
 
 HOLDERS = frozenset(
@@ -55,13 +57,18 @@ def find_nested(
         if mention.type in HOLDERS and mention.rule not in NO_HOLDERS:
             verdict = standing.of(mention)
             found += (_stand(r, verdict, mention) for r in _inside(document, mention, known, DEPTH))
-    found += (_stand(r, standing.of(r.subject), r.subject) for r in find_neighbours(document, mentions))
+    for relation in find_neighbours(document, mentions):
+        holder = relation.subject
+        if isinstance(holder, Mention) and relation.predicate != "issued":
+            found.append(_stand(relation, standing.of(holder), holder))
+        else:
+            found.append(relation)
     return tuple(found)
 
 
 def _stand(relation: RelationCandidate, verdict: Verdict, holder: object) -> RelationCandidate:
     """A relation with the status of its holder; that of an older name inside it stands already."""
-    if relation.subject != holder and relation.predicate != "launched":
+    if relation.subject != holder and relation.predicate not in {"launched", "invested"}:
         return relation
     return replace(relation, status=verdict.status, cue=verdict.cue)
 
@@ -91,7 +98,9 @@ def _issued(document: Document, policy: Mention, known: Sequence[Match]) -> Iter
         own = document.context.home in {entry.name for entry in match.entries}
         certain = match.entry.type == "Place" and match.entry.level in ISSUING and not own
         if match.start == policy.span.start and certain:
-            place = Mention(Span(match.start, match.end), match.form, "Place", "nested", 0.9, match.entry.name)
+            place = Mention(
+                Span(match.start, match.end), match.form, "Place", "nested", 0.9, match.entry.name
+            )
             yield replace(nested(document, place, "issued", policy), rule="name: issuer")
 
 
@@ -100,7 +109,7 @@ def _of_parent(document: Document, mention: Mention, parent: Mention) -> Iterato
     parts = tuple(read_lexicon("relations")["nesting"]["parts"])
     if mention.type == "Project":
         if parent.type == "Firm":
-            yield replace(nested(document, parent, "launched", mention), rule="name: owner")
+            yield _owned(document, parent, mention)
         elif parent.type == "Park":
             predicate: Predicate = "partOf" if mention.name.endswith(parts) else "locatedIn"
             yield nested(document, mention, predicate, parent)
@@ -108,6 +117,29 @@ def _of_parent(document: Document, mention: Mention, parent: Mention) -> Iterato
         yield nested(document, mention, "partOf", parent)
     elif mention.type not in {"GovernmentBody", "Association"}:
         yield nested(document, mention, "locatedIn", parent)
+
+
+def _owned(document: Document, owner: Mention, project: Mention) -> RelationCandidate:
+    """A firm launches the project that is named after it, or invests the sum that its sentence tells of."""
+    relation = replace(nested(document, owner, "launched", project), rule="name: owner")
+    sentence = sentence_of(document, project.span)
+    found = _investment().search(document.text, project.span.end, sentence.span.end)
+    if found is None:
+        return relation
+    clause = next((c for c in sentence.clauses if c.start <= found.start() < c.end), sentence.span)
+    span = Span(found.start("value"), found.end("unit"))
+    return replace(
+        relation,
+        predicate="invested",
+        amount=Amount(float(found["value"]), found["unit"], span),
+        evidence=Span(relation.evidence.start, clause.end),
+        rule="name: owner and sum",
+    )
+
+
+@cache
+def _investment() -> re.Pattern[str]:
+    return re.compile(read_lexicon("relations")["nesting"]["investment"])
 
 
 def _known_in(mention: Mention) -> list[Match]:
@@ -131,10 +163,14 @@ def nested(document: Document, holder: Mention, predicate: Predicate, inner: Men
     )
 
 
-def _clause_of(document: Document, span: Span) -> Span:
+def sentence_of(document: Document, span: Span) -> Sentence:
+    """The sentence that holds a span."""
     place = bisect_left(document.sentences, span.end, key=lambda sentence: sentence.span.end)
-    sentence = document.sentences[min(place, len(document.sentences) - 1)]
-    for clause in sentence.clauses:
+    return document.sentences[min(place, len(document.sentences) - 1)]
+
+
+def _clause_of(document: Document, span: Span) -> Span:
+    for clause in sentence_of(document, span).clauses:
         if clause.holds(span):
             return clause
     return span

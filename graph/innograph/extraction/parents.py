@@ -14,11 +14,21 @@ from innograph.model import EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
 PARENTS = frozenset(
-    {"Firm", "ResearchInstitute", "University", "GovernmentBody", "FinancialInstitution", "Incubator", "Park"},
+    {
+        "Firm",
+        "ResearchInstitute",
+        "University",
+        "GovernmentBody",
+        "FinancialInstitution",
+        "Incubator",
+        "Park",
+    },
 )
 
 
-def find_parent(text: str, mention: Mention, known: Sequence[Match], names: Mapping[str, Mention]) -> Mention | None:
+def find_parent(
+    text: str, mention: Mention, known: Sequence[Match], names: Mapping[str, Mention]
+) -> Mention | None:
     """The longest proper beginning of a name that is itself the name of a body.
 
     Args:
@@ -99,9 +109,11 @@ def _closed(mention: Mention) -> Mention | None:
         if mention.type == "Park" and hit.label == "Project" and form.endswith(tuple(table["ports"])):
             start = mention.span.start
             return Mention(Span(start, start + hit.end), form, "Project", "nested", 0.8)
-        if hit.label == "University" and (mention.type != "Park" or branches) or (
-            branches and hit.label == "ResearchInstitute"
-        ) or (hit.label == "FinancialInstitution" and rest.endswith(tuple(table["branches_of_banks"]))):
+        if (
+            (hit.label == "University" and (mention.type != "Park" or branches))
+            or (branches and hit.label == "ResearchInstitute")
+            or (hit.label == "FinancialInstitution" and rest.endswith(tuple(table["branches_of_banks"])))
+        ):
             start = mention.span.start
             return Mention(Span(start, start + hit.end), form, cast("EntityType", hit.label), "nested", 0.8)
     return None
@@ -112,9 +124,7 @@ def _branches(form: str, rest: str, table: Mapping[str, Any]) -> bool:
     if not form.endswith(tuple(table["academies"])):
         return False
     places = (
-        entry
-        for length in range(2, min(6, len(rest)))
-        for entry in load_gazetteer().by_form(rest[:length])
+        entry for length in range(2, min(6, len(rest))) for entry in load_gazetteer().by_form(rest[:length])
     )
     return rest.endswith(tuple(table["branches"])) or any(entry.type == "Place" for entry in places)
 

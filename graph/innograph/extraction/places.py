@@ -100,18 +100,22 @@ def _tells(entry: Entry, form: str, mention: Mention, scope: Scope, *, leading: 
         return certain
     if not leading or entry.code == "CN":
         return False
-    if not certain and mention.name[len(form) : len(form) + 1] in _endings() and leading:
-        return False
-    near = any(above.name == scope.home for above in list(load_gazetteer().enclosing(entry))[:1])
-    if near:
-        return certain or mention.type in GROUNDED
     if not certain:
-        return False
-    if entry.level in ABROAD or entry.code.startswith(OFFSHORE_CODES):
+        return _lies_at_home(entry, scope) and mention.type in GROUNDED and not _is_cut(form, mention)
+    if _lies_at_home(entry, scope) or entry.level in ABROAD or entry.code.startswith(OFFSHORE_CODES):
         return True
     if entry.level == "region":
         return mention.type in GROUNDED
     return entry.level in DIVISIONS and mention.type in SEATED
+
+
+def _lies_at_home(entry: Entry, scope: Scope) -> bool:
+    return any(above.name == scope.home for above in list(load_gazetteer().enclosing(entry))[:1])
+
+
+def _is_cut(form: str, mention: Mention) -> bool:
+    """Whether a place at the head of a name is cut out of a longer one (岳麓|山)."""
+    return mention.name.startswith(form) and mention.name[len(form) : len(form) + 1] in _endings()
 
 
 def _endings() -> tuple[str, ...]:
@@ -157,7 +161,13 @@ def _recurring(mentions: Sequence[Mention]) -> Iterator[str]:
     """Words of two or three characters that several parks and institutions begin with and no register explains."""
     rests: defaultdict[str, set[str]] = defaultdict(set)
     for mention in mentions:
-        if mention.type in {"Park", "FinancialInstitution", "ResearchInstitute", "ServicePlatform", "Project"}:
+        if mention.type in {
+            "Park",
+            "FinancialInstitution",
+            "ResearchInstitute",
+            "ServicePlatform",
+            "Project",
+        }:
             for length in (2, 3):
                 head, rest = mention.name[:length], mention.name[length:].lstrip("“")
                 if _is_proper(head) and (_begins_generic(rest) or mention.name[length : length + 1] == "“"):

@@ -10,14 +10,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from innograph.extraction.arguments import OPENING, Argument, Occasion
 from innograph.extraction.clauses import Clause, read_clauses
 from innograph.extraction.dates import Period, find_periods
-from innograph.extraction.arguments import OPENING, Argument, Occasion
 from innograph.extraction.frames import FRAMES
 from innograph.extraction.rules import Rule, load_rules, rules_by_trigger, trigger_scanner
 from innograph.extraction.scanning import Hit
-from innograph.extraction.status import decide_status
-from innograph.model import Amount, Document, FigureCandidate, Mention, RelationCandidate, Span
+from innograph.extraction.status import Verdict, decide_status
+from innograph.model import (
+    Amount,
+    Document,
+    FigureCandidate,
+    Mention,
+    Predicate,
+    RelationCandidate,
+    Span,
+    Status,
+)
 from innograph.resources import read_lexicon
 
 TOPIC_TYPES = frozenset(
@@ -35,6 +44,7 @@ TOPIC_TYPES = frozenset(
 Loss = Literal["arguments", "status", "agent", "echo"]
 """Why a rule gave nothing that stands: no arguments where its frame looks, a status it does not allow, an agent named
 outright, or a cooperation that only echoes an agreement."""
+SEMICOLONS = ("；", ";")
 PREDICATED = frozenset({"object-verb", "object-noun", "with"})
 """Frames whose trigger may be the noun of which the rest of the clause speaks (合作持续深化)."""
 AGENT_FRAMES = frozenset({"by", "by-before"})
@@ -69,7 +79,9 @@ def find_relations(
 ) -> tuple[RelationCandidate, ...]:
     """The relations that clauses state, sorted by evidence."""
     found = [
-        a.relation for a in try_rules(document, mentions, figures) if a.relation is not None and a.lost is None
+        a.relation
+        for a in try_rules(document, mentions, figures)
+        if a.relation is not None and a.lost is None
     ]
     return tuple(sorted(found, key=lambda relation: (relation.evidence, relation.predicate)))
 
@@ -84,7 +96,7 @@ def try_rules(
     tried: list[Attempt] = []
     topics: dict[int, tuple[Mention, ...]] = {}
     for clause in read_clauses(document, mentions):
-        topic = _topic(clause, topics.get(id(clause.sentence), ()))
+        topic = _topic(clause, () if _restarts(clause) else topics.get(id(clause.sentence), ()))
         topics = {id(clause.sentence): topic}
         tried += _without_echoes(_try_clause(clause, topic, reading))
     outright = {rule.name for rule in load_rules() if rule.frame in AGENT_FRAMES}
@@ -96,7 +108,7 @@ def try_rules(
     return [_beside_agents(attempt, agents) for attempt in tried]
 
 
-def _beside_agents(attempt: Attempt, agents: set[tuple[str, Argument]]) -> Attempt:
+def _beside_agents(attempt: Attempt, agents: set[tuple[Predicate, Argument]]) -> Attempt:
     """The report's own body does nothing of which another is named as the agent outright."""
     relation = attempt.relation
     if relation is None or isinstance(relation.subject, Mention):
@@ -126,6 +138,11 @@ def _triggers(clause: Clause) -> list[Hit]:
     ]
 
 
+def _restarts(clause: Clause) -> bool:
+    """Whether a semicolon before a clause ends what the sentence has been speaking of."""
+    return clause.text[clause.span.start - 1 : clause.span.start] in SEMICOLONS
+
+
 def _topic(clause: Clause, inherited: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The bodies that a clause begins with, else those its sentence has been speaking of."""
     words = clause.text[clause.span.start : clause.span.end]
@@ -136,6 +153,10 @@ def _topic(clause: Clause, inherited: tuple[Mention, ...]) -> tuple[Mention, ...
     following = clause.text[opening[0].span.end : opening[0].span.end + 1]
     if following in read_lexicon("relations")["arguments"]["no_topic_before"]:
         return inherited
+    if clause.text.startswith(
+        tuple(read_lexicon("relations")["arguments"]["undergone"]), opening[0].span.end
+    ):
+        return ()
     return (opening[0],)
 
 
@@ -146,9 +167,16 @@ def _try_clause(clause: Clause, topic: tuple[Mention, ...], reading: "_Reading")
         stops = tuple(other.start for other in hits if other.start != hit.start)
         for rule in rules_by_trigger()[hit.label]:
             occasion = Occasion(clause, Span(hit.start, hit.end), rule, stops, topic)
-            given = [_judge(occasion, relation) for relation in _apply(occasion, reading)]
+            given = [_judge(o, r) for o in _needed(occasion) for r in _apply(o, reading)]
             tried += given or [Attempt(rule, occasion.trigger, None, "arguments")]
     return tried
+
+
+def _needed(occasion: Occasion) -> tuple[Occasion, ...]:
+    """The occasion, if its sentence has the words without which the rule says nothing."""
+    needs, sentence = occasion.rule.needs, occasion.clause.sentence.span
+    words = occasion.clause.text[sentence.start : sentence.end] if needs else ""
+    return (occasion,) if not needs or any(word in words for word in needs) else ()
 
 
 def _judge(occasion: Occasion, relation: RelationCandidate) -> Attempt:
@@ -188,7 +216,7 @@ def _relation(
         subject=subject,
         predicate=rule.predicate,
         object=thing,
-        status=rule.status or verdict.status,
+        status=rule.status or _status(occasion, verdict),
         evidence=_evidence(clause, subject, thing),
         rule=rule.name,
         confidence=_confidence(subject, thing),
@@ -196,6 +224,11 @@ def _relation(
         date=_date(clause, reading.periods),
         amount=_amount(clause, reading.figures) if rule.amount else None,
     )
+
+
+def _status(occasion: Occasion, verdict: Verdict) -> Status:
+    """The verdict; where no word of the clause decided it, what the rule says otherwise."""
+    return (occasion.rule.otherwise or verdict.status) if verdict.cue is None else verdict.status
 
 
 def _reach(occasion: Occasion, *arguments: Argument) -> int:

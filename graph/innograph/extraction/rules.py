@@ -45,12 +45,15 @@ class Rule:
     order: int
     default: Implicit = "publisher"
     status: Status | None = None
+    otherwise: Status | None = None
     only: Status | None = None
+    reach: int = 16
     amount: bool = False
     reverse: bool = False
     named_subject: bool = False
     carry: bool = False
     after: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
     never_before: tuple[str, ...] = ()
 
@@ -82,12 +85,15 @@ def _read_rule(row: dict[str, Any], order: int) -> Rule:
         order=order,
         default=row.get("default", "publisher"),
         status=row.get("status"),
+        otherwise=row.get("otherwise"),
         only=row.get("only"),
+        reach=row.get("reach", 16),
         amount=row.get("amount", False),
         reverse=row.get("reverse", False),
         named_subject=row.get("named_subject", False),
         carry=row.get("carry", False),
         after=tuple(row.get("after", ())),
+        needs=tuple(row.get("needs", ())),
         closes=tuple(row.get("closes", ())),
         never_before=tuple(row.get("never_before", ())),
     )

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from innograph.extraction.clauses import Clause, enumeration_around, read_clauses
 from innograph.extraction.arguments import CLOSING, OPENING
+from innograph.extraction.clauses import Clause, enumeration_around, read_clauses
 from innograph.extraction.status import Verdict, decide_status
 from innograph.gazetteer import load_gazetteer
 from innograph.model import Document, Mention, RelationCandidate, Span, Tense

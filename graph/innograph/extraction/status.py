@@ -41,7 +41,9 @@ def decide_status(clause: Clause, trigger: Span, until: int) -> Verdict:
     order: tuple[Status, Status] = ("ongoing", "planned") if plan else ("planned", "ongoing")
     for status in order:
         cue = _find(clause, f"{prefix}{status}", clause.span.start, until)
-        if cue and (plan or status == "planned" or cue.start >= trigger.end or not _punctual(clause, trigger)):
+        if cue and (
+            plan or status == "planned" or cue.start >= trigger.end or not _punctual(clause, trigger)
+        ):
             return Verdict(status, cue)
     return Verdict("planned" if plan else "done", None)
 

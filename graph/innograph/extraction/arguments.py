@@ -75,7 +75,8 @@ def _is_subject(clause: Clause, named: list[Mention], trigger: Span) -> bool:
 def objects_after(occasion: Occasion, reach: int | None = None) -> list[Mention]:
     """The objects that follow the trigger, of the types of the rule; none where they only modify another noun."""
     stops = [stop for stop in occasion.stops if stop >= occasion.trigger.end]
-    found = enumeration_after(occasion.clause, occasion.trigger.end, reach or occasion.rule.reach, stops)
+    rule = occasion.rule
+    found = enumeration_after(occasion.clause, occasion.trigger.end, reach or rule.reach, stops, rule.objects)
     gap = occasion.clause.between(occasion.trigger.end, found[0].span.start).rstrip(OPENING) if found else ""
     if gap in words("object_gaps") or gap.endswith(words("object_breaks")) or _leaves_quote(gap):
         return []
@@ -136,3 +137,11 @@ def before_place(clause: Clause, offset: int) -> int:
             if head.endswith(word):
                 return places[-1].span.start - len(word)
     return offset
+
+
+def opens_with(head: str, verbs: tuple[str, ...]) -> bool:
+    """Whether words before a thing end in a verb, or in a verb and members of its list that nothing names."""
+    if head.endswith(verbs):
+        return True
+    opening = head[max(map(head.rfind, verbs)) :] if head.endswith("、") else ""
+    return opening.startswith(verbs) and "的" not in opening

@@ -72,7 +72,13 @@ def read_clauses(document: Document, mentions: Sequence[Mention]) -> list[Clause
     return clauses
 
 
-def enumeration_after(clause: Clause, offset: int, reach: int, stops: Sequence[int]) -> list[Mention]:
+def enumeration_after(
+    clause: Clause,
+    offset: int,
+    reach: int,
+    stops: Sequence[int],
+    types: frozenset[str] = frozenset({"Place"}),
+) -> list[Mention]:
     """The first mention within reach after an offset and those enumerated with it.
 
     Args:
@@ -80,9 +86,10 @@ def enumeration_after(clause: Clause, offset: int, reach: int, stops: Sequence[i
         offset: where the search begins.
         reach: how many characters may stand before the first mention.
         stops: offsets of words that end the search (other triggers), ascending.
+        types: what is sought; a place is looked through where none is.
 
     """
-    following = clause.after(offset)
+    following = _solid(clause.after(offset), types)
     while len(following) > 1 and following[0].type == "Place" and _only_scopes(clause, *following[:2]):
         following = following[1:]
     if not following or not _within(clause, offset, following[0].span.start, reach):
@@ -98,9 +105,19 @@ def _only_scopes(clause: Clause, place: Mention, following: Mention) -> bool:
     return not between or between.startswith(tuple(read_lexicon("relations")["arguments"]["superlatives"]))
 
 
-def enumeration_before(clause: Clause, offset: int, reach: int) -> list[Mention]:
+def _solid(mentions: list[Mention], types: frozenset[str]) -> list[Mention]:
+    """Mentions without the places that only begin a longer thing nothing names (广州|集装箱中心站), where none is sought."""
+    return mentions if "Place" in types else [mention for mention in mentions if mention.type != "Place"]
+
+
+def enumeration_before(
+    clause: Clause,
+    offset: int,
+    reach: int,
+    types: frozenset[str] = frozenset({"Place"}),
+) -> list[Mention]:
     """The last mention within reach before an offset and those enumerated with it, in the order of the text."""
-    preceding = clause.until(offset)
+    preceding = _solid(clause.until(offset), types)
     if not preceding or not _within(clause, preceding[-1].span.end, offset, reach):
         return []
     members = [preceding[-1]]

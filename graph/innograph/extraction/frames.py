@@ -22,6 +22,7 @@ from innograph.extraction.arguments import (
     listing_tail,
     objects_after,
     of_class,
+    opens_with,
     subjects_of,
     words,
 )
@@ -42,7 +43,7 @@ def object_verb(occasion: Occasion) -> Iterator[Pair]:
     """object, object trigger: nobody is named as the agent."""
     clause, trigger = occasion.clause, occasion.trigger
     edge = before_place(clause, trigger.start)
-    objects = enumeration_before(clause, edge, NEAR)
+    objects = enumeration_before(clause, edge, NEAR, occasion.rule.objects)
     if not objects or continues(clause, trigger.end):
         return
     if trigger.end < clause.span.end and (edge < trigger.start or at_place(occasion, objects)):
@@ -64,12 +65,12 @@ def object_verb(occasion: Occasion) -> Iterator[Pair]:
 def object_noun(occasion: Occasion) -> Iterator[Pair]:
     """Carrying verb … object, object … trigger."""
     clause, trigger = occasion.clause, occasion.trigger
-    objects = enumeration_before(clause, trigger.start, NEAR)
+    objects = enumeration_before(clause, trigger.start, NEAR, occasion.rule.objects)
     if not objects:
         return
     head = clause.text[clause.span.start : objects[0].span.start].rstrip(OPENING)
     between = clause.between(objects[-1].span.end, trigger.start).lstrip(CLOSING)
-    if not head.endswith(words("carrying")) or clause.span.end - trigger.end > 4:
+    if not opens_with(head, words("carrying")) or clause.span.end - trigger.end > 4:
         return
     if objects[-1].type == "University" and between and not between.startswith(words("and_so_on")):
         return

@@ -17,6 +17,7 @@ from innograph.extraction.frames import FRAMES
 from innograph.extraction.rules import Rule, load_rules, rules_by_trigger, trigger_scanner
 from innograph.extraction.scanning import Hit
 from innograph.extraction.status import Verdict, decide_status
+from innograph.gazetteer import load_gazetteer
 from innograph.model import (
     Amount,
     Document,
@@ -41,9 +42,10 @@ TOPIC_TYPES = frozenset(
     }
     | {"Incubator", "ServicePlatform", "Park", "Place", "Programme", "Person", "Project"},
 )
-Loss = Literal["arguments", "status", "agent", "echo"]
+Loss = Literal["arguments", "status", "agent", "echo", "national"]
 """Why a rule gave nothing that stands: no arguments where its frame looks, a status it does not allow, an agent named
-outright, or a cooperation that only echoes an agreement."""
+outright, a cooperation that only echoes an agreement, a national scheme that a local body only carries out."""
+NATION = "CN"
 SEMICOLONS = ("；", ";")
 PREDICATED = frozenset({"object-verb", "object-noun", "with"})
 """Frames whose trigger may be the noun of which the rest of the clause speaks (合作持续深化)."""
@@ -181,12 +183,17 @@ def _needed(occasion: Occasion) -> tuple[Occasion, ...]:
 
 def _judge(occasion: Occasion, relation: RelationCandidate) -> Attempt:
     rule = occasion.rule
-    return Attempt(
-        rule,
-        occasion.trigger,
-        relation,
-        None if rule.only in {None, relation.status} else "status",
-    )
+    lost: Loss | None = None if rule.only in {None, relation.status} else "status"
+    if rule.own and not isinstance(relation.subject, Mention) and _is_national(relation.object):
+        lost = "national"
+    return Attempt(rule, occasion.trigger, relation, lost)
+
+
+def _is_national(thing: Argument) -> bool:
+    """Whether a scheme or document is the country's, which a local body only carries out."""
+    name = (thing.refers_to or thing.name) if isinstance(thing, Mention) else ""
+    entry = load_gazetteer().by_name(name)
+    return entry is not None and entry.type in {"Programme", "Policy"} and entry.parent == NATION
 
 
 def _apply(occasion: Occasion, reading: "_Reading") -> Iterator[RelationCandidate]:

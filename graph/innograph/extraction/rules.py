@@ -51,6 +51,7 @@ class Rule:
     amount: bool = False
     reverse: bool = False
     named_subject: bool = False
+    own: bool = False
     carry: bool = False
     after: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
@@ -91,6 +92,7 @@ def _read_rule(row: dict[str, Any], order: int) -> Rule:
         amount=row.get("amount", False),
         reverse=row.get("reverse", False),
         named_subject=row.get("named_subject", False),
+        own=row.get("own", False),
         carry=row.get("carry", False),
         after=tuple(row.get("after", ())),
         needs=tuple(row.get("needs", ())),

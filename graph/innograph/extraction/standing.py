@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from innograph.extraction.arguments import CLOSING, OPENING
+from innograph.extraction.arguments import CLOSING, OPENING, opens_with
 from innograph.extraction.clauses import Clause, enumeration_around, read_clauses
 from innograph.extraction.status import Verdict, decide_status
 from innograph.gazetteer import load_gazetteer
@@ -81,7 +81,7 @@ def _built(clause: Clause) -> Iterator[tuple[Mention, Verdict]]:
         tail = clause.text[members[-1].span.end : clause.span.end].lstrip(CLOSING)
         offset = clause.span.end - len(tail)
         verb: Span | None = None
-        if _opens_with(head, _words("building")):
+        if opens_with(head, _words("building")):
             verb = Span(clause.span.start, members[0].span.start)
         elif found := _building_of().match(tail):
             verb = Span(offset + found.start("noun"), offset + found.end("noun"))
@@ -90,14 +90,6 @@ def _built(clause: Clause) -> Iterator[tuple[Mention, Verdict]]:
             until = following[0].span.start if following else clause.span.end
             verdict = decide_status(clause, verb, max(verb.end, until))
             yield from ((member, verdict) for member in members)
-
-
-def _opens_with(head: str, verbs: tuple[str, ...]) -> bool:
-    """Whether words before a thing end in a verb, or in a verb and members of its list that nothing names."""
-    if head.endswith(verbs):
-        return True
-    opening = head[max(map(head.rfind, verbs)) :] if head.endswith("、") else ""
-    return opening.startswith(verbs) and "的" not in opening
 
 
 @cache

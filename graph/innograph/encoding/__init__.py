@@ -8,6 +8,7 @@ the only times stand in the graph of runs (`encode_build`), which the canonical 
 import hashlib
 import re
 
+from innograph.encoding.codes import codes_of, scopes_of
 from innograph.encoding.decoding import decode
 from innograph.encoding.figures import write_observation
 from innograph.encoding.reports import (
@@ -52,8 +53,9 @@ def encode(facts: Facts, text: str, *, source: Source | None = None, run: Run | 
     sheet = Sheet(facts, text, reading_of(facts.sha256, software))
     write_report(sheet, facts, source or Source())
     write_reading(sheet, software)
+    scopes = scopes_of(facts)
     for entity in facts.entities:
-        write_entity(sheet, entity)
+        write_entity(sheet, entity, codes_of(entity, scopes.get(entity.id)))
     for relation in facts.relations:
         write_relation(sheet, relation)
     for figure in facts.observations:

@@ -9,9 +9,20 @@ from decimal import Decimal
 from innograph.encoding.sheets import Sheet, code, years_of
 from innograph.encoding.units import Unit, read_unit, to_base
 from innograph.identifiers import BASE, digest, fold_name
+from innograph.indicators import link
 from innograph.model import Observation
 from innograph.quads import write_decimal, write_integer, write_iri, write_text
-from innograph.vocabulary import IG, PREFIXES, PROV, QB, RDF, SDMX_ATTRIBUTE, SDMX_DIMENSION, SDMX_MEASURE
+from innograph.vocabulary import (
+    IG,
+    PREFIXES,
+    PROV,
+    QB,
+    RDF,
+    SDMX_ATTRIBUTE,
+    SDMX_DIMENSION,
+    SDMX_MEASURE,
+    SKOS,
+)
 
 NOT_STATED = "not-stated"
 ALL = "all"
@@ -50,8 +61,7 @@ def observation_of(key: str, figure: Observation, value: str, unit: Unit) -> str
 
 def _write_dimensions(sheet: Sheet, iri: str, figure: Observation) -> None:
     subject = f"<{BASE}id/{figure.subject}>"
-    indicator = PREFIXES["indicators"] + digest(fold_name(figure.measure))
-    sheet.concept("indicators", indicator, figure.measure)
+    indicator = _write_phrase(sheet, figure)
     sheet.describe(
         iri,
         (IG.about, subject),
@@ -64,6 +74,21 @@ def _write_dimensions(sheet: Sheet, iri: str, figure: Observation) -> None:
         *((IG.year, write_integer(year)) for year in years_of(figure.period or "")[-1:]),
         *((SDMX_DIMENSION.refArea, subject) for _ in AREAS & {sheet.types[figure.subject]}),
     )
+
+
+def _write_phrase(sheet: Sheet, figure: Observation) -> str:
+    """Writes the phrase for what is counted, under the curated indicator it speaks of; returns its IRI.
+
+    One wording that is linked in two ways (firms counted, and their floor space) is two concepts.
+    """
+    found = link(figure.measure, statistic_type=figure.statistic_type, unit=read_unit(figure.unit).iri)
+    space = PREFIXES["indicators"]
+    iri = space + digest(fold_name(figure.measure), *([found.indicator] if found else []))
+    curated = (
+        ((SKOS.broader, f"<{space}{found.indicator}>"), (IG.rule, write_text(found.rule))) if found else ()
+    )
+    sheet.phrase("indicators", iri, figure.measure, *curated)
+    return iri
 
 
 def _write_value(sheet: Sheet, iri: str, figure: Observation, value: str) -> None:

@@ -17,6 +17,8 @@ from innograph.vocabulary import IG, OA, PREFIXES, RDF, RDFS, SKOS, TIME, XSD
 CONTEXT = 32
 """Code points of the text kept before and after a quote; enough to find it again where it stands twice."""
 UNKNOWN = "unknown"
+FACTS = frozenset({"done", "ongoing"})
+"""Status of what may stand as a plain edge."""
 _DATES = ((re.compile(r"[0-9]{4}\Z"), XSD.gYear), (re.compile(r"[0-9]{4}-[0-9][0-9]\Z"), XSD.gYearMonth))
 _DAY = re.compile(r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]\Z")
 _PERIOD = re.compile(r"[0-9]{4}(?:-[0-9]{4}|-[0-9][0-9]|-[0-9][0-9]-[0-9][0-9])?\Z")
@@ -146,22 +148,24 @@ class Sheet:
             (OA.end, write_integer(end)),
         )
 
-    def concept(self, scheme: str, iri: str, name: str) -> None:
-        """Writes a concept of a scheme that grows with the reports, worded as where it is first met."""
+    def phrase(self, scheme: str, iri: str, name: str, *pairs: tuple[str, str]) -> None:
+        """Writes a wording of the report as a concept of a scheme, worded as where it is first met."""
         if self.starts(iri):
             label = self.label(name)
             self.describe(
                 iri,
+                (RDF.type, write_iri(IG.Phrase)),
                 (RDF.type, write_iri(SKOS.Concept)),
                 (SKOS.inScheme, f"<{PREFIXES['voc']}{scheme}>"),
                 (SKOS.prefLabel, label),
                 (RDFS.label, label),
+                *pairs,
             )
 
     def unit(self, unit: Unit) -> None:
         """Writes the concept of a unit that no table holds."""
         if unit.form:
-            self.concept("units", unit.iri, unit.form)
+            self.phrase("units", unit.iri, unit.form)
 
     def period(self, value: str | None) -> str:
         """The term of a period, written once as an interval of OWL-Time with its first and last year."""

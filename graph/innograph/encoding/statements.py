@@ -5,21 +5,19 @@ simple question never counts a plan as a fact. Source of the pattern: Wikidata's
 without reification, because the reserved terms of that are no OWL 2 DL.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from innograph.encoding.sheets import Sheet, code, term_of, write_date, years_of
+from innograph.encoding.sheets import FACTS, Sheet, code, term_of, write_date, years_of
 from innograph.encoding.units import read_unit, to_base, write_number
 from innograph.identifiers import BASE, digest
 from innograph.model import Entity, Money, Relation
 from innograph.quads import write_decimal, write_integer, write_iri, write_text
 from innograph.vocabulary import IG, PROV, RDF, RDFS, SKOS
 
-FACTS = frozenset({"done", "ongoing"})
-"""Status of what may stand as a plain edge."""
 
-
-def write_entity(sheet: Sheet, entity: Entity) -> None:
-    """Writes type, names and the words that first name the thing."""
+def write_entity(sheet: Sheet, entity: Entity, codes: Iterable[tuple[str, str]] = ()) -> None:
+    """Writes type, names and codes, and the words that first name the thing."""
     name = sheet.label(entity.name)
     iri = f"{BASE}id/{entity.id}"
     sheet.describe(
@@ -28,6 +26,7 @@ def write_entity(sheet: Sheet, entity: Entity) -> None:
         (RDFS.label, name),
         (SKOS.prefLabel, name),
         *((SKOS.altLabel, sheet.label(form)) for form in entity.mentions if form != entity.name),
+        *codes,
     )
     if entity.end > entity.start:
         sheet.describe(iri, (IG.evidence, sheet.cite(entity.start, entity.end, entity.evidence)))

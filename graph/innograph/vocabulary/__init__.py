@@ -20,8 +20,11 @@ class DCTERMS:
     creator: Final = "http://purl.org/dc/terms/creator"
     description: Final = "http://purl.org/dc/terms/description"
     hasPart: Final = "http://purl.org/dc/terms/hasPart"
+    isReplacedBy: Final = "http://purl.org/dc/terms/isReplacedBy"
     issued: Final = "http://purl.org/dc/terms/issued"
     license: Final = "http://purl.org/dc/terms/license"
+    publisher: Final = "http://purl.org/dc/terms/publisher"
+    rights: Final = "http://purl.org/dc/terms/rights"
     source: Final = "http://purl.org/dc/terms/source"
     title: Final = "http://purl.org/dc/terms/title"
 
@@ -44,6 +47,7 @@ class IG:
     Organisation: Final = "https://w3id.org/innograph/ns#Organisation"
     Park: Final = "https://w3id.org/innograph/ns#Park"
     Person: Final = "https://w3id.org/innograph/ns#Person"
+    Phrase: Final = "https://w3id.org/innograph/ns#Phrase"
     Place: Final = "https://w3id.org/innograph/ns#Place"
     Policy: Final = "https://w3id.org/innograph/ns#Policy"
     Product: Final = "https://w3id.org/innograph/ns#Product"
@@ -60,6 +64,7 @@ class IG:
     amount: Final = "https://w3id.org/innograph/ns#amount"
     amountText: Final = "https://w3id.org/innograph/ns#amountText"
     approx: Final = "https://w3id.org/innograph/ns#approx"
+    areaLevel: Final = "https://w3id.org/innograph/ns#areaLevel"
     assists: Final = "https://w3id.org/innograph/ns#assists"
     breakdown: Final = "https://w3id.org/innograph/ns#breakdown"
     characters: Final = "https://w3id.org/innograph/ns#characters"
@@ -77,11 +82,14 @@ class IG:
     fileSha256: Final = "https://w3id.org/innograph/ns#fileSha256"
     flow: Final = "https://w3id.org/innograph/ns#flow"
     founded: Final = "https://w3id.org/innograph/ns#founded"
+    gbCode: Final = "https://w3id.org/innograph/ns#gbCode"
     granted: Final = "https://w3id.org/innograph/ns#granted"
+    heldBack: Final = "https://w3id.org/innograph/ns#heldBack"
     home: Final = "https://w3id.org/innograph/ns#home"
     homeName: Final = "https://w3id.org/innograph/ns#homeName"
     indicator: Final = "https://w3id.org/innograph/ns#indicator"
     invested: Final = "https://w3id.org/innograph/ns#invested"
+    isoCode: Final = "https://w3id.org/innograph/ns#isoCode"
     issued: Final = "https://w3id.org/innograph/ns#issued"
     kind: Final = "https://w3id.org/innograph/ns#kind"
     launched: Final = "https://w3id.org/innograph/ns#launched"
@@ -90,9 +98,13 @@ class IG:
     measureText: Final = "https://w3id.org/innograph/ns#measureText"
     memberOf: Final = "https://w3id.org/innograph/ns#memberOf"
     object: Final = "https://w3id.org/innograph/ns#object"
+    objectClass: Final = "https://w3id.org/innograph/ns#objectClass"
+    onPredicate: Final = "https://w3id.org/innograph/ns#onPredicate"
+    orgType: Final = "https://w3id.org/innograph/ns#orgType"
     organised: Final = "https://w3id.org/innograph/ns#organised"
     partOf: Final = "https://w3id.org/innograph/ns#partOf"
     participatedIn: Final = "https://w3id.org/innograph/ns#participatedIn"
+    partnerScope: Final = "https://w3id.org/innograph/ns#partnerScope"
     period: Final = "https://w3id.org/innograph/ns#period"
     planYear: Final = "https://w3id.org/innograph/ns#planYear"
     plansOfficeIn: Final = "https://w3id.org/innograph/ns#plansOfficeIn"
@@ -109,6 +121,7 @@ class IG:
     statType: Final = "https://w3id.org/innograph/ns#statType"
     status: Final = "https://w3id.org/innograph/ns#status"
     subject: Final = "https://w3id.org/innograph/ns#subject"
+    subjectClass: Final = "https://w3id.org/innograph/ns#subjectClass"
     unit: Final = "https://w3id.org/innograph/ns#unit"
     unitText: Final = "https://w3id.org/innograph/ns#unitText"
     valueText: Final = "https://w3id.org/innograph/ns#valueText"
@@ -164,6 +177,12 @@ class RDFS:
     label: Final = "http://www.w3.org/2000/01/rdf-schema#label"
 
 
+class SCHEMA:
+    """Terms of <https://schema.org/>."""
+
+    sameAs: Final = "https://schema.org/sameAs"
+
+
 class SDMX_ATTRIBUTE:
     """Terms of <http://purl.org/linked-data/sdmx/2009/attribute#>."""
 
@@ -183,15 +202,32 @@ class SDMX_MEASURE:
     obsValue: Final = "http://purl.org/linked-data/sdmx/2009/measure#obsValue"
 
 
+class SH:
+    """Terms of <http://www.w3.org/ns/shacl#>."""
+
+    ValidationResult: Final = "http://www.w3.org/ns/shacl#ValidationResult"
+    focusNode: Final = "http://www.w3.org/ns/shacl#focusNode"
+    resultMessage: Final = "http://www.w3.org/ns/shacl#resultMessage"
+    resultSeverity: Final = "http://www.w3.org/ns/shacl#resultSeverity"
+    sourceShape: Final = "http://www.w3.org/ns/shacl#sourceShape"
+
+
 class SKOS:
     """Terms of <http://www.w3.org/2004/02/skos/core#>."""
 
     Concept: Final = "http://www.w3.org/2004/02/skos/core#Concept"
     ConceptScheme: Final = "http://www.w3.org/2004/02/skos/core#ConceptScheme"
     altLabel: Final = "http://www.w3.org/2004/02/skos/core#altLabel"
+    broadMatch: Final = "http://www.w3.org/2004/02/skos/core#broadMatch"
+    broader: Final = "http://www.w3.org/2004/02/skos/core#broader"
     definition: Final = "http://www.w3.org/2004/02/skos/core#definition"
+    example: Final = "http://www.w3.org/2004/02/skos/core#example"
     inScheme: Final = "http://www.w3.org/2004/02/skos/core#inScheme"
+    narrower: Final = "http://www.w3.org/2004/02/skos/core#narrower"
+    notation: Final = "http://www.w3.org/2004/02/skos/core#notation"
     prefLabel: Final = "http://www.w3.org/2004/02/skos/core#prefLabel"
+    scopeNote: Final = "http://www.w3.org/2004/02/skos/core#scopeNote"
+    topConceptOf: Final = "http://www.w3.org/2004/02/skos/core#topConceptOf"
 
 
 class TIME:
@@ -228,6 +264,7 @@ class XSD:
 PREFIXES: Final[dict[str, str]] = {
     "agent": "https://w3id.org/innograph/agent/",
     "approx": "https://w3id.org/innograph/voc/approx/",
+    "area-level": "https://w3id.org/innograph/voc/area-level/",
     "assertion": "https://w3id.org/innograph/assertion/",
     "breakdown": "https://w3id.org/innograph/voc/breakdown/",
     "cube": "https://w3id.org/innograph/cube/",
@@ -239,11 +276,14 @@ PREFIXES: Final[dict[str, str]] = {
     "graph": "https://w3id.org/innograph/graph/",
     "id": "https://w3id.org/innograph/id/",
     "ig": "https://w3id.org/innograph/ns#",
+    "igsh": "https://w3id.org/innograph/shapes#",
     "indicators": "https://w3id.org/innograph/voc/indicators/",
     "kind": "https://w3id.org/innograph/voc/kind/",
     "oa": "http://www.w3.org/ns/oa#",
     "obs": "https://w3id.org/innograph/obs/",
+    "org-type": "https://w3id.org/innograph/voc/org-type/",
     "owl": "http://www.w3.org/2002/07/owl#",
+    "partner-scope": "https://w3id.org/innograph/voc/partner-scope/",
     "period": "https://w3id.org/innograph/period/",
     "prov": "http://www.w3.org/ns/prov#",
     "qb": "http://purl.org/linked-data/cube#",
@@ -251,10 +291,12 @@ PREFIXES: Final[dict[str, str]] = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "report": "https://w3id.org/innograph/report/",
     "run": "https://w3id.org/innograph/run/",
+    "schema": "https://schema.org/",
     "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
     "sdmx-code": "http://purl.org/linked-data/sdmx/2009/code#",
     "sdmx-dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
     "sdmx-measure": "http://purl.org/linked-data/sdmx/2009/measure#",
+    "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "stat-type": "https://w3id.org/innograph/voc/stat-type/",
     "status": "https://w3id.org/innograph/voc/status/",

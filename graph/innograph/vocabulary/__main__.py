@@ -29,9 +29,13 @@ BESIDE = {
 }
 """Terms of the languages themselves, which an ontology must not declare."""
 PLACES = ("agent", "assertion", "dataset", "evidence", "graph", "id", "obs", "period", "report", "run", "voc")
-SCHEMES = ("approx", "breakdown", "flow", "indicators", "kind", "stat-type", "status", "units")
+SCHEMES = (
+    "approx", "area-level", "breakdown", "flow", "indicators", "kind", "org-type", "partner-scope", "stat-type",
+    "status", "units",
+)  # fmt: skip
 OTHERS = {
     "cube": BASE + "cube/",
+    "igsh": BASE + "shapes#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "sdmx-code": "http://purl.org/linked-data/sdmx/2009/code#",
     "unit": "http://qudt.org/vocab/unit/",

@@ -25,6 +25,7 @@ VERBS = {
     "query": "Ask the graph a named question or SPARQL.",
     "questions": "List the named questions.",
     "view": "Write the page again.",
+    "verify": "Check a reference graph against its report.",
     "evaluate": "Score an extraction against a gold.",
 }
 """Every verb with its line of help; the module of a verb has its name."""

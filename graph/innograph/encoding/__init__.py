@@ -32,7 +32,14 @@ __all__ = ["RUNS_GRAPH", "Run", "Source", "decode", "encode", "encode_build", "g
 _ID = re.compile(r"[A-Za-z0-9_-]+\Z")
 
 
-def encode(facts: Facts, text: str, *, source: Source | None = None, run: Run | None = None) -> list[str]:
+def encode(
+    facts: Facts,
+    text: str,
+    *,
+    source: Source | None = None,
+    run: Run | None = None,
+    quotes: bool = True,
+) -> list[str]:
     """The graph of a report.
 
     Args:
@@ -40,6 +47,9 @@ def encode(facts: Facts, text: str, *, source: Source | None = None, run: Run | 
         text: the normalised text they were read from; quotes and offsets are checked against it.
         source: where the report comes from.
         run: the software that read it; the installed version where not given.
+        quotes: whether the graph carries the words that say so. Without, evidence is given by its place and the
+            SHA-256 of the text alone, and no run of 24 characters of the report is repeated, so that a graph can be
+            published where its report may not be.
 
     Returns:
         Lines of N-Quads without line ends, sorted and distinct, all in the graph `graph_of(facts.sha256)`.
@@ -50,7 +60,7 @@ def encode(facts: Facts, text: str, *, source: Source | None = None, run: Run | 
     """
     software = run or installed_run()
     _check(facts, text)
-    sheet = Sheet(facts, text, reading_of(facts.sha256, software))
+    sheet = Sheet(facts, text, reading_of(facts.sha256, software), quotes=quotes)
     write_report(sheet, facts, source or Source())
     write_reading(sheet, software)
     scopes = scopes_of(facts)

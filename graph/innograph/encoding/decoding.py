@@ -82,7 +82,7 @@ class _Graph:
     def place(self, evidence: str) -> dict[str, Any]:
         """The fields that tell where something is said."""
         start, end = (int(self.one(f"{evidence}-position", bound)) for bound in (OA.start, OA.end))
-        return {"evidence": self.one(f"{evidence}-quote", OA.exact), "start": start, "end": end}
+        return {"evidence": self.maybe(f"{evidence}-quote", OA.exact) or "", "start": start, "end": end}
 
 
 def _facts(graph: _Graph, report: str) -> Facts:
@@ -115,7 +115,7 @@ def _entities(graph: _Graph) -> Iterator[Entity]:
                 {
                     "id": node.removeprefix(_ID),
                     "type": kind.removeprefix(PREFIXES["ig"]),
-                    "name": graph.one(node, SKOS.prefLabel),
+                    "name": graph.one(node, RDFS.label),
                     "mentions": tuple(sorted(graph.all(node, SKOS.altLabel))),
                     **place,
                 },

@@ -16,6 +16,8 @@ from innograph.vocabulary import IG, OA, PREFIXES, RDF, RDFS, SKOS, TIME, XSD
 
 CONTEXT = 32
 """Code points of the text kept before and after a quote; enough to find it again where it stands twice."""
+LONGEST_RUN = 24
+"""Code points that a graph without quotes never repeats of its report: facts carry over, sentences do not."""
 UNKNOWN = "unknown"
 FACTS = frozenset({"done", "ongoing"})
 """Status of what may stand as a plain edge."""
@@ -23,6 +25,11 @@ _DATES = ((re.compile(r"[0-9]{4}\Z"), XSD.gYear), (re.compile(r"[0-9]{4}-[0-9][0
 _DAY = re.compile(r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]\Z")
 _PERIOD = re.compile(r"[0-9]{4}(?:-[0-9]{4}|-[0-9][0-9]|-[0-9][0-9]-[0-9][0-9])?\Z")
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+
+
+def squash(text: str) -> str:
+    """A text without white space."""
+    return "".join(text.split())
 
 
 def key_of(sha256: str) -> str:
@@ -62,24 +69,29 @@ def write_date(value: str) -> str:
 class Sheet:
     """What is written so far, and whose report it is.
 
-    `reading` is the IRI of the run that read the report. `lines` is unordered.
+    `reading` is the IRI of the run that read the report. `lines` is unordered. Without `quotes` the sheet carries no words
+    of the report but names, measures and figures: evidence is given by its place alone, and words that share a run of
+    `LONGEST_RUN` characters with the report, white space aside, are cut short.
     """
 
     facts: Facts
     text: str
     reading: str
+    quotes: bool = True
     lines: set[str] = field(default_factory=set)
     key: str = field(init=False)
     """The part of an IRI that stands for the report."""
     types: dict[str, EntityType] = field(init=False)
     """Of the entities, by their ids."""
     _tail: str = field(init=False)
+    _squashed: str = field(init=False)
     _written: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.key = key_of(self.facts.sha256)
         self.types = {entity.id: entity.type for entity in self.facts.entities}
         self._tail = f" <{graph_of(self.facts.sha256)}> ."
+        self._squashed = "" if self.quotes else squash(self.text)
 
     @property
     def report(self) -> str:
@@ -98,7 +110,13 @@ class Sheet:
 
     def label(self, text: str) -> str:
         """The term of words of the report, in its language."""
-        return write_text(text, self.facts.language)
+        return write_text(text if self.quotes else self._shorten(text), self.facts.language)
+
+    def _shorten(self, text: str) -> str:
+        """The words, or their first with an ellipsis where they repeat the report for too long."""
+        words = squash(text)
+        runs = (words[start : start + LONGEST_RUN] for start in range(len(words) - LONGEST_RUN + 1))
+        return f"{text[: LONGEST_RUN - 2]}…" if any(run in self._squashed for run in runs) else text
 
     def starts(self, iri: str) -> bool:
         """Whether this is the first time that the thing is written."""
@@ -126,26 +144,31 @@ class Sheet:
         return f"<{iri}>"
 
     def _write_evidence(self, iri: str, start: int, end: int) -> None:
-        quote, position, text = f"{iri}-quote", f"{iri}-position", self.text
+        position = f"{iri}-position"
         self.describe(
             iri,
             (RDF.type, write_iri(IG.Evidence)),
             (OA.hasSource, f"<{self.report}>"),
-            (OA.hasSelector, f"<{quote}>"),
             (OA.hasSelector, f"<{position}>"),
         )
+        if self.quotes:
+            self._write_quote(iri, start, end)
+        self.describe(
+            position,
+            (RDF.type, write_iri(OA.TextPositionSelector)),
+            (OA.start, write_integer(start)),
+            (OA.end, write_integer(end)),
+        )
+
+    def _write_quote(self, iri: str, start: int, end: int) -> None:
+        quote, text = f"{iri}-quote", self.text
+        self.describe(iri, (OA.hasSelector, f"<{quote}>"))
         self.describe(
             quote,
             (RDF.type, write_iri(OA.TextQuoteSelector)),
             (OA.exact, self.label(text[start:end])),
             (OA.prefix, self.label(text[max(0, start - CONTEXT) : start])),
             (OA.suffix, self.label(text[end : end + CONTEXT])),
-        )
-        self.describe(
-            position,
-            (RDF.type, write_iri(OA.TextPositionSelector)),
-            (OA.start, write_integer(start)),
-            (OA.end, write_integer(end)),
         )
 
     def phrase(self, scheme: str, iri: str, name: str, *pairs: tuple[str, str]) -> None:

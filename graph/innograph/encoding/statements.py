@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from innograph.encoding.sheets import FACTS, Sheet, code, term_of, write_date, years_of
 from innograph.encoding.units import read_unit, to_base, write_number
+from innograph.english import english_name
 from innograph.identifiers import BASE, digest
 from innograph.model import Entity, Money, Relation
 from innograph.quads import write_decimal, write_integer, write_iri, write_text
@@ -17,8 +18,12 @@ from innograph.vocabulary import IG, PROV, RDF, RDFS, SKOS
 
 
 def write_entity(sheet: Sheet, entity: Entity, codes: Iterable[tuple[str, str]] = ()) -> None:
-    """Writes type, names and codes, and the words that first name the thing."""
+    """Writes type, names and codes, and the words that first name the thing.
+
+    `rdfs:label` is the name in the report's own language; an established English name stands beside it.
+    """
     name = sheet.label(entity.name)
+    english = english_name(entity.name, entity.type, forms=entity.mentions, home=sheet.facts.home)
     iri = f"{BASE}id/{entity.id}"
     sheet.describe(
         iri,
@@ -28,6 +33,8 @@ def write_entity(sheet: Sheet, entity: Entity, codes: Iterable[tuple[str, str]] 
         *((SKOS.altLabel, sheet.label(form)) for form in entity.mentions if form != entity.name),
         *codes,
     )
+    if english and sheet.facts.language != "en":
+        sheet.describe(iri, (SKOS.prefLabel, write_text(english, "en")))
     if entity.end > entity.start:
         sheet.describe(iri, (IG.evidence, sheet.cite(entity.start, entity.end, entity.evidence)))
 

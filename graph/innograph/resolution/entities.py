@@ -32,7 +32,7 @@ def _entity(document: Document, group: Sequence[Mention]) -> Entity:
     evidence = evidence_of(document, first.span)
     forms = sorted({mention.name for mention in group} - {name})
     return Entity(
-        id=entity_id(name, _scope(document, name, kind)),
+        id=entity_id(name, scope_of(name, kind, document.context.home)),
         type=kind,
         name=name,
         mentions=tuple(forms),
@@ -62,14 +62,14 @@ def _name(document: Document, group: Sequence[Mention]) -> str:
     return max(sorted(forms or known or {group[0].name}), key=len)
 
 
-def _scope(document: Document, name: str, kind: EntityType) -> str:
-    """The home place where the name alone does not tell the thing apart from those of other places."""
+def scope_of(name: str, kind: EntityType, home: str | None) -> str:
+    """The home place where the name alone does not tell the thing apart from those of other places, else empty."""
     gazetteer = load_gazetteer()
     if kind in GLOBAL_TYPES or gazetteer.by_form(name):
         return ""
     if any(entry.type == "Place" for match in gazetteer.find(name) for entry in match.entries):
         return ""
-    return document.context.home or ""
+    return home or ""
 
 
 def evidence_of(document: Document, span: Span) -> Span:

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from innograph.documents import read
 from innograph.extraction import propose
 from innograph.model import Document, Facts
 from innograph.readers import Given
 from innograph.resolution import resolve
+
+if TYPE_CHECKING:
+    from innograph.language_model import Client
 
 __all__ = ["Reading", "extract", "read_report"]
 
@@ -21,19 +25,28 @@ class Reading:
     lines: tuple[str, ...]
 
 
-def extract(source: str | Path | bytes | Given | Document, *, name: str | None = None) -> Facts:
+def extract(
+    source: str | Path | bytes | Given | Document, *, name: str | None = None, client: "Client | None" = None
+) -> Facts:
     """What a report says.
 
     Args:
         source: a path, the bytes of a file, an address, a member of an archive, or a document that has been read.
         name: what to call the document; the file's name by default.
+        client: a language model that may add candidates (see `language_model`); none by default.
 
     Raises:
         ReadError: see `innograph.read`.
+        ExtractionError: the language model gives no answer that can be used.
 
     """
     document = source if isinstance(source, Document) else read(source, name=name)
-    return resolve(document, propose(document))
+    extraction = propose(document)
+    if client is not None:
+        from innograph.language_model import add_proposals
+
+        extraction = add_proposals(document, extraction, client).extraction
+    return resolve(document, extraction)
 
 
 def read_report(source: str | Path | Given) -> Reading:

@@ -4,15 +4,24 @@ The list stands before the word of distribution; where it does not, it is the on
 several things (甲及乙均居全国第一) is the same in the other direction.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from innograph.extraction.dates import Period
 from innograph.extraction.measures import Draft, Head, Memory, name_measure
 from innograph.extraction.phrases import phrase_before, trim_end
-from innograph.extraction.quantities import Quantity, figures_pattern, figures_table
+from innograph.extraction.quantities import SIZES, Quantity, figures_pattern, figures_table
 from innograph.extraction.segments import Segment
 from innograph.model import Mention
+
+
+class Spread(NamedTuple):
+    """The drafts that a list gives, and the quantities that are only names of its members (500亿元、100亿元企业分别达…)."""
+
+    drafts: list[Draft]
+    names: frozenset[Quantity] = frozenset()
 
 
 def spread(
@@ -20,8 +29,8 @@ def spread(
     memory: Memory,
     periods: Sequence[Period],
     mentions: Sequence[Mention],
-) -> list[Draft]:
-    """The drafts of the quantities that a word of distribution spreads over a list, in order; empty where none does.
+) -> Spread:
+    """The drafts of the quantities that are spread over a list, in order; empty where none are.
 
     Args:
         segment: where they stand.
@@ -33,17 +42,34 @@ def spread(
     word = figures_table("distribution")["word"]
     place = segment.text.find(word, *segment.span)
     numbers = [q for q in segment.quantities if q.span.start > place]
-    if place < 0 or len(numbers) < 2:
-        return []
-    heads = _heads(segment, place, periods, mentions, memory)
+    if len(numbers) < 2 or (place < 0 and not _is_series(segment)):
+        return Spread([])
+    edge = place if place >= 0 else numbers[0].span.start
+    heads = _heads(segment, edge, periods, mentions, memory)
     if len(heads) != len(numbers):
-        heads = _from_before(heads, memory, len(numbers))
-    if len(heads) < len(numbers):
-        return []
+        heads = _from_before(heads, memory, len(numbers), alone=place >= 0)
+    if len(heads) < len(numbers) or (place < 0 and len(heads) > len(numbers)):
+        return Spread([])
     heads = heads[-len(numbers) :]
-    tail = segment.words(place + len(word), numbers[0].span.start)
+    begin = place + len(word) if place >= 0 else segment.span.start
+    tail = segment.words(begin, numbers[0].span.start)
     drafts = [_draft(number, head, tail, memory) for number, head in zip(numbers, heads, strict=True)]
-    return [draft for draft in drafts if draft is not None]
+    named = any(character.isdigit() for head in heads for character in head.measure)
+    names = frozenset(q for q in segment.quantities if named and q.span.end <= place)
+    return Spread([draft for draft in drafts if draft is not None], names)
+
+
+def _is_series(segment: Segment) -> bool:
+    """Whether nothing but the links of a list stands between the quantities: 增长22.2%和57%."""
+    pairs = itertools.pairwise(segment.quantities)
+    return all(is_linked(segment, one, other) for one, other in pairs)
+
+
+def is_linked(segment: Segment, one: Quantity, other: Quantity) -> bool:
+    """Whether only a link of a list stands between two quantities of one unit."""
+    between = segment.words(one.tail, other.span.start).strip()
+    link = figures_pattern("distribution", "links").fullmatch(between)
+    return one.unit == other.unit and (link is not None or one.form == "pair")
 
 
 def _draft(number: Quantity, head: Head, tail: str, memory: Memory) -> Draft | None:
@@ -51,11 +77,11 @@ def _draft(number: Quantity, head: Head, tail: str, memory: Memory) -> Draft | N
     return draft._replace(head=head, rule="distribution") if draft else None
 
 
-def _from_before(heads: list[Head], memory: Memory, count: int) -> list[Head]:
+def _from_before(heads: list[Head], memory: Memory, count: int, *, alone: bool) -> list[Head]:
     """The members of the last list, each with the word that now stands alone (总数)."""
     if len(memory.group) != count or len(heads) > 1:
         return heads
-    word = heads[0].measure if heads else ""
+    word = heads[0].measure if heads and alone else ""
     return [head._replace(measure=head.measure + word) for head in memory.group]
 
 
@@ -79,6 +105,8 @@ def _heads(
             heads.append(Head(memory.noun, period=dated[-1].value))
         elif named:
             heads.append(Head(memory.noun, place=named[-1].span.start))
+        elif any(q.kind in SIZES and offset <= q.span.start < end for q in segment.quantities):
+            heads.append(Head(item))
         elif rest:
             heads.append(Head(rest))
     return _share_noun(heads)
@@ -103,8 +131,9 @@ def _share_noun(heads: list[Head]) -> list[Head]:
     """The noun that ends a list belongs to every member: 先进制造业、高技术制造业增加值."""
     if len(heads) < 2:
         return heads
-    shared = figures_pattern("distribution", "shared").search(heads[-1].measure)
-    if not shared or any(figures_pattern("distribution", "shared").search(h.measure) for h in heads[:-1]):
+    pattern = "shared_after_sum" if heads[0].measure[:1].isdigit() else "shared"
+    shared = figures_pattern("distribution", pattern).search(heads[-1].measure)
+    if not shared or any(figures_pattern("distribution", pattern).search(h.measure) for h in heads[:-1]):
         return heads
     return [*(h._replace(measure=h.measure + shared.group()) for h in heads[:-1]), heads[-1]]
 
@@ -117,7 +146,7 @@ def spread_one(draft: Draft, memory: Memory) -> list[Draft]:
     base = re.split("|".join(every), draft.words, maxsplit=1)[0]
     scope = draft.measure.removeprefix(draft.noun)
     items = [phrase_before(item).phrase for item, _ in _items(base)]
-    heads = [Head(item) for item in items if item] if len(items) > 1 else []
+    heads = _share_noun([Head(item) for item in items if item]) if len(items) > 1 else []
     if not phrase_before(base).phrase:
         heads = memory.group
     if len(heads) < 2:

@@ -7,7 +7,7 @@
 from collections.abc import Sequence
 
 from innograph.extraction.dates import Period, find_periods
-from innograph.extraction.distribution import spread, spread_one
+from innograph.extraction.distribution import is_linked, spread, spread_one
 from innograph.extraction.measures import Draft, Head, Memory, name_measure
 from innograph.extraction.phrases import trim_end
 from innograph.extraction.quantities import figures_pattern, figures_table, find_quantities
@@ -80,7 +80,7 @@ def _drafts(
     inside = [p for p in periods if segment.span.holds(p.span)]
     names = topics.inside(segment.span)
     spread_out = spread(segment, memory, inside, names)
-    done = {draft.quantity for draft in spread_out}
+    done = {draft.quantity for draft in spread_out.drafts} | spread_out.names
     drafts: list[Draft] = []
     for index, quantity in enumerate(segment.quantities):
         if quantity in done or _is_modifier(segment, index):
@@ -89,12 +89,18 @@ def _drafts(
         if draft is not None:
             drafts += spread_one(draft, memory)
             memory.noun = draft.noun or memory.noun
-    return sorted([*drafts, *spread_out], key=lambda draft: draft.quantity.span)
+    return sorted([*drafts, *spread_out.drafts], key=lambda draft: draft.quantity.span)
 
 
 def _one(segment: Segment, index: int, memory: Memory, drafts: list[Draft]) -> Draft | None:
     quantity = segment.quantities[index]
-    if drafts and quantity.form in {"range", "pair"} and drafts[-1].quantity.tail == quantity.tail:
+    before = segment.quantities[index - 1]
+    if (
+        index
+        and drafts
+        and drafts[-1].quantity == before
+        and (quantity.tail == before.tail or is_linked(segment, before, quantity))
+    ):
         return drafts[-1]._replace(quantity=quantity)
     left = segment.before(index)
     if segment.outer and index == 0 and not left.strip():

@@ -81,7 +81,7 @@ def _is_growth(quantity: Quantity, word: str) -> bool:
 
 def _growth(quantity: Quantity, left: str, word: str, memory: Memory) -> Draft:
     base = figures_pattern("growth", "compared").sub("", trim_end(left))
-    noun = _own_or_inherited(phrase_before(base).phrase, memory)
+    noun = _named(phrase_before(base).phrase, memory).measure
     points = figures_table("growth")["points"]
     kind: StatisticType = "growth-rate" if quantity.is_ratio and quantity.unit not in points else "difference"
     if quantity.form == "doubling":
@@ -89,40 +89,42 @@ def _growth(quantity: Quantity, left: str, word: str, memory: Memory) -> Draft:
     return Draft(quantity, noun + word, noun, kind, "growth", left)
 
 
-def _own_or_inherited(phrase: str, memory: Memory) -> str:
-    """The phrase, completed by the last noun where it lacks one."""
+class Naming(NamedTuple):
+    """A measure, and the noun that a later number without one inherits."""
+
+    measure: str
+    noun: str
+
+
+def _named(phrase: str, memory: Memory) -> Naming:
+    """The phrase, completed by the last noun where it lacks one: an adjective before it, a total after it."""
+    noun = memory.noun
     if not phrase:
-        return memory.noun
-    if is_adjective(phrase) or figures_pattern("phrases", "totals").match(phrase):
-        return _joined(phrase, memory.noun)
-    return phrase
-
-
-def _joined(phrase: str, noun: str) -> str:
-    """An adjective before the noun it lacks, a total after what it is the total of."""
-    if not noun or noun in phrase:
-        return phrase
-    return noun + phrase if figures_pattern("phrases", "totals").match(phrase) else phrase + noun
+        return Naming(noun, noun)
+    total = figures_pattern("phrases", "totals").match(phrase) is not None
+    if noun and noun not in phrase and (total or is_adjective(phrase)):
+        return Naming(noun + phrase if total else phrase + noun, noun)
+    return Naming(phrase, phrase)
 
 
 def _ratio(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft | None:
     share = figures_pattern("share", "words").search(left)
     if share:
-        noun = _own_or_inherited(phrase_before(share.group("base")).phrase, memory)
+        noun = _named(phrase_before(share.group("base")).phrase, memory).measure
         whole = trim_end(share.group("whole"))
         word = left[share.end("base") : share.start("whole")]
         return Draft(quantity, noun + word + whole, noun, "share", "share", left)
     if quantity.kind == "multiple" or figures_pattern("share", "of_level").search(left):
         compared = figures_pattern("multiple", "words").search(left)
         if compared:
-            noun = _own_or_inherited(phrase_before(compared.group("base")).phrase, memory)
+            noun = _named(phrase_before(compared.group("base")).phrase, memory).measure
             kind: StatisticType = "multiple" if quantity.kind == "multiple" else "share"
             return Draft(quantity, noun + compared.group("whole"), noun, kind, "multiple", left)
     before, after = phrase_before(left), phrase_after(right)
     noun = before.phrase if before.phrase and not (before.verb and after) else (before.phrase + after)
     rule = "ratio" if noun else "inherited"
-    noun = _own_or_inherited(noun, memory)
-    return Draft(quantity, noun, noun, "multiple" if quantity.kind == "multiple" else "share", rule, left)
+    named = _named(noun, memory)
+    return Draft(quantity, *named, "multiple" if quantity.kind == "multiple" else "share", rule, left)
 
 
 def _count(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft | None:
@@ -137,8 +139,7 @@ def _count(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft |
             measure = before.verb + after if len(before.verb) > 1 else (predicate_after(right) or after)
         return Draft(quantity, measure, after if not is_generic(after) else measure, "level", rule, left)
     if before.phrase:
-        noun = _own_or_inherited(before.phrase, memory)
-        return Draft(quantity, noun, noun, "level", "noun before count", left)
+        return Draft(quantity, *_named(before.phrase, memory), "level", "noun before count", left)
     return _without_noun(quantity, left, right, memory)
 
 
@@ -165,8 +166,7 @@ def _amount(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft 
     if before.phrase and after and figures_pattern("phrases", "totals").match(before.phrase):
         return Draft(quantity, after + before.phrase, after, "level", "amount before noun", left)
     if before.phrase and not (before.verb and after):
-        noun = _own_or_inherited(before.phrase, memory)
-        return Draft(quantity, noun, noun, "level", "noun before amount", left)
+        return Draft(quantity, *_named(before.phrase, memory), "level", "noun before amount", left)
     if after:
         return Draft(quantity, after, after, "level", "amount before noun", left)
     acting = figures_pattern("phrases", "acting").search(trim_end(left))
@@ -192,6 +192,6 @@ def _rank(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft | 
         return None
     base, scope = (found.group("base"), found.group("scope")) if found else (left, "")
     phrase = phrase_before(figures_pattern("rank", "tail").sub("", trim_end(base))).phrase
-    noun = _own_or_inherited(phrase, memory)
+    noun = _named(phrase, memory).measure
     measure = noun + trim_start(trim_end(scope.strip(' “”"的')))
     return Draft(quantity, measure, noun, "rank", "rank", left) if measure else None

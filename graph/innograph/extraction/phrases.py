@@ -48,14 +48,24 @@ def _shorten(words: str) -> str:
     if classes and len(words) - classes[-1].end() >= 2:
         words = words[classes[-1].end() :]
     phrase = trim_start(words)[-LONGEST:].strip(" \u3000")
-    return phrase if len(phrase) > 1 else ""
+    return _balanced(phrase) if len(phrase) > 1 else ""
 
 
 def phrase_after(words: str) -> str:
     """The phrase for what is counted in the words after a number, "" where a verb or a mark follows it."""
     rest = figures_pattern("phrases", "opening").sub("", words, count=1)
     stop = figures_pattern("phrases", "stop").search(rest)
-    return rest[: stop.start() if stop else len(rest)][:LONGEST_AFTER].strip(" \u3000")
+    phrase = rest[: stop.start() if stop else len(rest)][:LONGEST_AFTER].strip(" \u3000")
+    if not phrase:
+        described = figures_pattern("phrases", "described").match(rest.rstrip("。"))
+        phrase = described.group("noun") if described else ""
+    return _balanced(phrase)
+
+
+def _balanced(phrase: str) -> str:
+    """The phrase without quotation marks that have lost their other half."""
+    whole = phrase.count("“") == phrase.count("”") and phrase.count('"') != 1
+    return phrase if whole else phrase.strip('“”"').replace("“", "").replace("”", "")
 
 
 def predicate_after(words: str) -> str:

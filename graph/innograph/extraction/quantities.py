@@ -20,6 +20,9 @@ Class = Literal["count", "kind", "money", "extent", "ratio", "time", "rank", "ru
 FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF05: "%", 0xFF0E: ".", 0xFF0B: "+"}
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 BEFORE = 4
+QUOTED = 20
+SIZES: frozenset[Class] = frozenset({"money", "extent"})
+"""Numbers that may be the size of a thing."""
 
 
 class Quantity(NamedTuple):
@@ -264,7 +267,11 @@ def _is_slogan(text: str, start: int, end: int) -> bool:
     if end < len(text) and text[end].isdigit():
         return True
     table = figures_table("not")
-    if start == 0 or text[start - 1] not in table["open_quotes"]:
+    closing = [place for mark in table["close_quotes"] if (place := text.find(mark, end, end + QUOTED)) >= 0]
+    opening = max(text.rfind(mark, max(0, start - QUOTED), start) for mark in table["open_quotes"])
+    if not closing or opening < 0 or any(mark in text[opening:start] for mark in table["close_quotes"]):
         return False
-    closing = [place for mark in table["close_quotes"] if (place := text.find(mark, end, end + 12)) >= 0]
-    return bool(closing) and min(closing) - start <= table["longest_slogan"]
+    quoted = text[opening + 1 : min(closing)]
+    if len(figures_pattern("not", "watchword").findall(quoted)) > 1:
+        return True
+    return opening == start - 1 and min(closing) - start <= table["longest_slogan"]

@@ -5,23 +5,27 @@ A name that opens a clause is the topic of what follows in its sentence; a short
 only tells an event of a name (某某中心揭牌) makes it no topic.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from innograph.extraction.measures import Draft
-from innograph.extraction.quantities import figures_pattern, figures_table
+from innograph.extraction.quantities import SIZES, figures_pattern, figures_table
 from innograph.extraction.segments import Segment
 from innograph.gazetteer import load_gazetteer
 from innograph.model import Document, EntityType, Implicit, Mention, Sentence, Span
 
 BODIES: frozenset[EntityType] = frozenset(
     (
-        *("Firm", "ResearchInstitute", "University", "GovernmentBody", "FinancialInstitution", "Fund"),
-        *("Association", "Incubator", "ServicePlatform", "MediaOutlet", "Park", "Place", "Project", "Event"),
+        *("Firm", "ResearchInstitute", "University", "FinancialInstitution", "Fund", "Association"),
+        *("Incubator", "ServicePlatform", "MediaOutlet", "Park", "Place"),
     ),
 )
+"""What a sentence goes on speaking of once a clause has begun with it."""
+TOPICS = BODIES | {"Project", "Event", "GovernmentBody"}
+"""What a clause may be about."""
 SIZED: frozenset[EntityType] = frozenset(
     {
         "Fund",
@@ -38,9 +42,11 @@ SIZED: frozenset[EntityType] = frozenset(
 AREAS: frozenset[EntityType] = frozenset({"Park", "Place"})
 MADE: frozenset[EntityType] = frozenset({"Fund", "Event", "Incubator", "ServicePlatform", "Programme"})
 """What is spoken of once it has been made or held."""
+HELD: frozenset[EntityType] = frozenset({"Event", "Programme", "ServicePlatform"})
+"""What is spoken of once somebody holds or runs it."""
 DISTANT = frozenset({"country-or-area", "province-level", "foreign-city", "region"})
 """Levels of places that open a clause without being what it is about."""
-SIZES = frozenset({"money", "extent"})
+BRACKET = re.compile(r"^[（(][^（）()]*[）)]")
 LAST_WORDS = 8
 Subject = Mention | Implicit
 
@@ -63,6 +69,8 @@ class Topics:
     topic: Mention | None = None
     event: Mention | None = None
     named: Mention | None = None
+    made: Mention | None = None
+    age: int = 0
     speaker: Implicit | None = None
     paragraph: int = -1
     _starts: list[int] = field(init=False)
@@ -94,10 +102,15 @@ class Topics:
         words = text[slice(*span)]
         if text[max(0, span.start - 1) : span.start] in {"；", ";"}:
             self.topic = self.first
+        if self.topic is not None and self.topic.type not in BODIES and self.topic is not self.made:
+            self.topic = self.section
         opening = self._opening(span)
         if opening is not None:
             closed = figures_pattern("subjects", "closed").search(words) and not segment.quantities
-            self.topic, self.event = (self.section, opening) if closed else (opening, None)
+            acted_on = figures_pattern("subjects", "acted_on").search(text[span.start : opening.span.start])
+            self.made = opening if acted_on and opening.type in HELD else self.made
+            told = closed or (acted_on and opening is not self.made)
+            self.topic, self.event = (self.section, opening) if told else (opening, None)
             if span.start == segment.sentence.clauses[0].start:
                 self.first = self.topic
         elif figures_pattern("subjects", "home").match(words):
@@ -107,14 +120,16 @@ class Topics:
     def _note(self, segment: Segment, words: str) -> None:
         """Keep the last thing named; what was made or held at the end of a clause is spoken of from there on."""
         sized = [m for m in self.inside(segment.span) if m.type in SIZED]
+        self.age = 0 if sized else self.age + 1
         if not sized:
+            self.named = self.named if self.age <= 1 else None
             return
         self.named = sized[-1]
         making = figures_pattern("subjects", "making").search(words)
         last = sized[-1]
         made = making and last.type in MADE and segment.span.end - last.span.end <= LAST_WORDS
         if made and len(sized) == 1 and (not segment.quantities or self._describes(segment, last)):
-            self.topic = last
+            self.topic = self.made = last
 
     def _describes(self, segment: Segment, mention: Mention) -> bool:
         """Whether an amount stands before a name as its attribute: 首期4亿元规模的某某基金."""
@@ -158,17 +173,21 @@ class Topics:
 
     def _sized(self, segment: Segment, draft: Draft) -> Mention | None:
         """What was named last, for a measure that is the size of a thing."""
-        del segment
         thing = self.topic or self.event or self.named
-        if not self._is_attribute(draft) or thing is None:
+        described = segment.text.startswith(figures_table("subjects")["of"], draft.quantity.tail)
+        if not self._is_attribute(draft) or thing is None or described:
             return None
         return thing if thing.span.end <= draft.quantity.span.start else None
 
     def _topical(self, segment: Segment, draft: Draft) -> Mention | None:
         """What the clause or its sentence is about, unless that is the home place or the department itself."""
-        del segment
         topic = self.topic
         if topic is None or self._is_home(topic) or not self._may_own(topic, draft):
+            return None
+        between = segment.text[topic.span.end : draft.quantity.span.start]
+        if segment.span.holds(topic.span) and figures_pattern("subjects", "listed").match(between):
+            return None
+        if draft.measure == topic.name and topic.span.end <= draft.quantity.span.start:
             return None
         return topic
 
@@ -191,7 +210,7 @@ class Topics:
         for index, mention in enumerate(inside):
             if not figures_pattern("subjects", "openers").match(text[span.start : mention.span.start]):
                 return None
-            follows = text[mention.span.end : min(span.end, mention.span.end + 4)].lstrip("”》’ ")
+            follows = BRACKET.sub("", text[mention.span.end : span.end].lstrip("”》’ "), count=1)
             if figures_pattern("subjects", "not_about").match(follows):
                 return None
             if mention.type not in AREAS and figures_pattern("subjects", "of_class").match(follows):
@@ -200,7 +219,7 @@ class Topics:
             if mention.type == "Place" and nested and nested[0].span.start == mention.span.end:
                 continue
             home = figures_pattern("subjects", "home").match(follows)
-            if mention.type not in BODIES or home or self._is_distant(mention):
+            if mention.type not in TOPICS or home or self._is_distant(mention):
                 return None
             return mention
         return None

@@ -1,16 +1,21 @@
 """When a report speaks of: every date and period in the text, as the years it stands for.
 
-The words are data (`lexicon/zh/dates.toml`): each rule is a pattern and the form of the period it gives. Relative words
-are resolved against the years that the document knows of itself and the tense of the sentence.
+The words are data (`lexicon/zh/dates.toml`): each rule is a pattern and the form of the period it gives; of two that overlap
+the rule that stands first has the place. Relative words are resolved against the years that the document knows of itself and
+the tense of the sentence.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 from functools import cache
 from typing import Any, NamedTuple
 
+from innograph.extraction.numerals import numeral_classes, read_numeral, widths_folded
 from innograph.model import Document, Sentence, Span
 from innograph.resources import read_lexicon
+
+TERM = 5
+"""Years of a government's term (Organic Law of Local People's Congresses, article on terms of office)."""
 
 
 class Period(NamedTuple):
@@ -20,13 +25,23 @@ class Period(NamedTuple):
     value: str
     form: str
 
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year."""
+        first, _, last = self.value.partition("-")
+        return int(first), int(last) if len(last) == len(first) else int(first)
+
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     tables = read_lexicon("dates")
-    digit = f"[0-9{tables['numerals']['digits']}]"
+    digits, every = numeral_classes()
     plan = "|".join(sorted(tables["plans"]["tens"], key=len, reverse=True))
-    slots = {"{year}": f"(?:(?:19|20)[0-9]{{2}}|{digit}{{4}})", "{count}": f"{digit}{{1,2}}", "{plan}": plan}
+    slots = {
+        "{year}": f"(?:(?:19|20)[0-9]{{2}}|[{digits}]{{4}})",
+        "{count}": f"(?:[0-9]{{1,2}}|[{every}]{{1,3}})",
+        "{plan}": plan,
+    }
     rules = []
     for rule in tables["rules"]:
         pattern = rule["pattern"]
@@ -37,35 +52,27 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def find_periods(document: Document) -> list[Period]:
-    """All periods of the report, ascending; of two that overlap the one whose rule stands first."""
+    """All periods of the report, ascending; none overlap."""
+    text = widths_folded(document.text)
+    sentences = document.sentences
+    ends = [sentence.span.end for sentence in sentences]
+    taken = bytearray(len(text))
     found: list[Period] = []
-    for sentence in document.sentences:
-        found += sorted(_in_sentence(document, sentence))
-    return found
-
-
-def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Period]:
-    taken: list[Span] = []
     for form, pattern in _patterns():
-        for match in pattern.finditer(document.text, *sentence.span):
-            span = Span(*match.span())
-            if any(span.overlaps(other) for other in taken):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            place = bisect_left(ends, end)
+            if (
+                place == len(sentences)
+                or sentences[place].span.start > start
+                or taken.find(1, start, end) >= 0
+            ):
                 continue
-            value = _resolve(form, match, document, sentence)
-            taken.append(span)
+            taken[start:end] = b"\x01" * (end - start)
+            value = _resolve(form, match, document, sentences[place])
             if value:
-                yield Period(span, value, form)
-
-
-def read_number(text: str) -> int:
-    """A whole number below a hundred or a year, in Arabic or Chinese digits."""
-    tables = read_lexicon("dates")["numerals"]
-    ten = "十"
-    digits = dict(zip(tables["digits"], tables["values"], strict=True))
-    if ten in text:
-        tens, _, ones = text.partition(ten)
-        return 10 * (digits.get(tens, 1) if tens else 1) + (digits.get(ones, 0) if ones else 0)
-    return int("".join(str(digits.get(char, char)) for char in text))
+                found.append(Period(Span(start, end), value, form))
+    return sorted(found)
 
 
 def _resolve(form: str, match: re.Match[str], document: Document, sentence: Sentence) -> str | None:
@@ -73,9 +80,10 @@ def _resolve(form: str, match: re.Match[str], document: Document, sentence: Sent
     report = context.report_year
     now = (context.plan_year or report) if sentence.tense == "plan" else report
     groups: dict[str, Any] = match.groupdict()
-    first = read_number(groups["first"]) if groups.get("first") else None
+    first = int(read_numeral(groups["first"]) or 0) if groups.get("first") else None
     if form == "span":
-        return f"{first}-{read_number(groups['last'])}"
+        last = int(read_numeral(groups["last"]) or 0)
+        return _span(first or last, last)
     if form == "month":
         return f"{first}-{int(groups['month']):02}"
     if form == "year":
@@ -84,11 +92,13 @@ def _resolve(form: str, match: re.Match[str], document: Document, sentence: Sent
         return _plan(form, groups["plan"], now)
     if report is None or now is None:
         return None
-    count = read_number(groups["count"]) if groups.get("count") else 1
+    counted = groups.get("count") or groups.get("count2")
+    count = int(read_numeral(counted) or 1) if counted else 1
     values = {
-        "since": f"{first}-{now}" if first and first < now else str(now),
-        "back": f"{now - count + 1}-{now}" if count > 1 else str(now),
-        "ahead": f"{now}-{now + count - 1}" if count > 1 else str(now),
+        "since": _span(min(first or now, now), now),
+        "back": _span(now - count + 1, now),
+        "term": _span(now - TERM + 1, now),
+        "ahead": _span(now, now + count - 1),
         "present": str(now),
         "previous": str(now - 1),
         "last": str(report),
@@ -99,11 +109,16 @@ def _resolve(form: str, match: re.Match[str], document: Document, sentence: Sent
     return values[form]
 
 
+def _span(first: int, last: int) -> str:
+    """The years from the first to the last, or the one year."""
+    return f"{first}-{last}" if first < last else str(last)
+
+
 def _plan(form: str, number: str, now: int | None) -> str:
     tables = read_lexicon("dates")["plans"]
     first = tables["thirteenth_begins"] + 5 * (tables["tens"][number] - 13)
     if form == "plan-end":
         return str(first + 4)
     if form == "plan-since":
-        return f"{first}-{min(now or first + 4, first + 4)}"
-    return f"{first}-{first + 4}"
+        return _span(first, min(max(now or first, first), first + 4))
+    return _span(first, first + 4)

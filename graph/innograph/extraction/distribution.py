@@ -144,7 +144,6 @@ def spread_one(draft: Draft, memory: Memory) -> list[Draft]:
     if draft.statistic != "rank" or not any(word in draft.words for word in every):
         return [draft]
     base = re.split("|".join(every), draft.words, maxsplit=1)[0]
-    scope = draft.measure.removeprefix(draft.noun)
     items = [phrase_before(item).phrase for item, _ in _items(base)]
     heads = _share_noun([Head(item) for item in items if item]) if len(items) > 1 else []
     if not phrase_before(base).phrase:
@@ -152,6 +151,6 @@ def spread_one(draft: Draft, memory: Memory) -> list[Draft]:
     if len(heads) < 2:
         return [draft]
     return [
-        draft._replace(measure=head.measure + scope, noun=head.measure, head=head, rule="distribution")
+        draft._replace(measure=head.measure + draft.scope, noun=head.measure, head=head, rule="distribution")
         for head in heads
     ]

@@ -128,7 +128,8 @@ def _remember(memory: Memory, segment: Segment, drafts: Sequence[Draft]) -> None
     if drafts:
         last = levels[-1] if levels else drafts[-1]
         memory.noun = last.noun or memory.noun
-        memory.said = trim_end(last.words)[-20:]
+        memory.said = figures_pattern("phrases", "adverbs").sub("", trim_end(last.words))[-20:]
+        memory.kind = last.quantity.kind
         memory.ranked = drafts[-1].statistic == "rank"
     if len(levels) > 1 or any(draft.head for draft in drafts):
         memory.group = [_head(draft) for draft in (levels or drafts)]

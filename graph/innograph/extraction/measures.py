@@ -31,7 +31,8 @@ class Head(NamedTuple):
 class Draft(NamedTuple):
     """A quantity with what it measures; `noun` is what later numbers without a noun of their own inherit.
 
-    `words` are those before the number; `head` is the member of a list it was spread to. `rule` names the construction.
+    `words` are those before the number; `head` is the member of a list it was spread to, `scope` among whom a rank is,
+    `rule` names the construction.
     """
 
     quantity: Quantity
@@ -41,6 +42,7 @@ class Draft(NamedTuple):
     rule: str
     words: str
     head: Head | None = None
+    scope: str = ""
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class Memory:
 
     noun: str = ""
     said: str = ""
+    kind: str = ""
     group: list[Head] = field(default_factory=list)
     ranked: bool = False
 
@@ -66,7 +69,7 @@ def name_measure(quantity: Quantity, left: str, right: str, memory: Memory) -> D
     grown = figures_pattern("growth", "words").search(left)
     if quantity.kind == "run":
         return _run(quantity, left, right, memory)
-    if grown and quantity.kind != "rank" and _is_growth(quantity, grown.group("growth")):
+    if grown and _is_growth(quantity, grown.group("growth"), left[: grown.start()], right):
         return _growth(quantity, left[: grown.start()], grown.group("growth"), memory)
     if quantity.form == "doubling":
         return _growth(quantity, left, figures_table("growth")["turned"], memory)
@@ -74,19 +77,22 @@ def name_measure(quantity: Quantity, left: str, right: str, memory: Memory) -> D
     return ways.get(quantity.kind, _amount)(quantity, left, right, memory)
 
 
-def _is_growth(quantity: Quantity, word: str) -> bool:
+def _is_growth(quantity: Quantity, word: str, base: str, right: str) -> bool:
     """Whether the word compares; 新增 is no growth, 增至 a level, and a sum that grew must say by how much."""
-    return quantity.is_ratio or word.startswith(tuple(figures_table("growth")["sums"]))
+    if quantity.is_ratio or quantity.kind == "rank":
+        return quantity.kind != "rank"
+    counts = phrase_after(right) and not phrase_before(base).phrase
+    return word.startswith(tuple(figures_table("growth")["sums"])) and not counts
 
 
 def _growth(quantity: Quantity, left: str, word: str, memory: Memory) -> Draft:
     base = figures_pattern("growth", "compared").sub("", trim_end(left))
-    noun = _named(phrase_before(base).phrase, memory).measure
+    named = _named(phrase_before(base).phrase, memory)
     points = figures_table("growth")["points"]
     kind: StatisticType = "growth-rate" if quantity.is_ratio and quantity.unit not in points else "difference"
     if quantity.form == "doubling":
         kind = "multiple"
-    return Draft(quantity, noun + word, noun, kind, "growth", left)
+    return Draft(quantity, named.measure + word, named.noun, kind, "growth", left)
 
 
 class Naming(NamedTuple):
@@ -110,24 +116,24 @@ def _named(phrase: str, memory: Memory) -> Naming:
 def _ratio(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft | None:
     share = figures_pattern("share", "words").search(left)
     if share:
-        noun = _named(phrase_before(share.group("base")).phrase, memory).measure
-        whole = trim_end(share.group("whole"))
-        word = left[share.end("base") : share.start("whole")]
-        return Draft(quantity, noun + word + whole, noun, "share", "share", left)
+        named = _named(phrase_before(share.group("base")).phrase, memory)
+        whole = figures_table("share")["word"] + trim_end(share.group("whole"))
+        return Draft(quantity, named.measure + whole, named.noun, "share", "share", left)
+    kind: StatisticType = "multiple" if quantity.kind == "multiple" else "share"
     if quantity.kind == "multiple" or figures_pattern("share", "of_level").search(left):
         compared = figures_pattern("multiple", "words").search(left)
         if compared:
-            noun = _named(phrase_before(compared.group("base")).phrase, memory).measure
-            kind: StatisticType = "multiple" if quantity.kind == "multiple" else "share"
-            return Draft(quantity, noun + compared.group("whole"), noun, kind, "multiple", left)
+            named = _named(phrase_before(compared.group("base")).phrase, memory)
+            measure = named.measure + compared.group("whole")
+            return Draft(quantity, measure, named.noun, kind, "multiple", left)
     before, after = phrase_before(left), phrase_after(right)
-    noun = before.phrase if before.phrase and not (before.verb and after) else (before.phrase + after)
-    rule = "ratio" if noun else "inherited"
-    named = _named(noun, memory)
-    return Draft(quantity, *named, "multiple" if quantity.kind == "multiple" else "share", rule, left)
+    phrase = before.phrase if before.phrase and not (before.verb and after) else (before.phrase + after)
+    return Draft(quantity, *_named(phrase, memory), kind, "ratio" if phrase else "inherited", left)
 
 
 def _count(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft | None:
+    if quantity.unit == figures_table("rank")["unit"] and figures_pattern("rank", "ranking").search(left):
+        return _rank(quantity, left, right, memory)
     before, after = phrase_before(left), phrase_after(right)
     if quantity.kind == "kind" and not after:
         return None
@@ -156,7 +162,8 @@ def _without_noun(quantity: Quantity, left: str, right: str, memory: Memory) -> 
     predicate = predicate_after(right)
     acting = figures_pattern("phrases", "acting").search(trim_end(left))
     noun = acting.group() if acting else memory.noun
-    measure = predicate + noun if predicate else (noun or trim_end(left).strip("，、 "))
+    narrowed = figures_pattern("phrases", "narrowing").search(left)
+    measure = predicate + (noun if narrowed else "") if predicate else (noun or trim_end(left).strip("，、 "))
     return Draft(quantity, measure, noun or measure, "level", "inherited", left) if measure else None
 
 
@@ -170,9 +177,14 @@ def _amount(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft 
     if after:
         return Draft(quantity, after, after, "level", "amount before noun", left)
     acting = figures_pattern("phrases", "acting").search(trim_end(left))
-    noun = before.phrase or (acting.group() if acting else "") or memory.said or memory.noun
+    noun = before.phrase or (acting.group() if acting else "") or _last_said(quantity, memory)
     rule = "noun before amount" if before.phrase else "inherited"
     return Draft(quantity, noun, noun, "level", rule, left) if noun else None
+
+
+def _last_said(quantity: Quantity, memory: Memory) -> str:
+    """What was counted last, with its verb where the number is of another sort: 兑现创新券259项，共计617万元."""
+    return memory.noun if memory.kind == quantity.kind else (memory.said or memory.noun)
 
 
 def _run(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft:
@@ -192,6 +204,8 @@ def _rank(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft | 
         return None
     base, scope = (found.group("base"), found.group("scope")) if found else (left, "")
     phrase = phrase_before(figures_pattern("rank", "tail").sub("", trim_end(base))).phrase
-    noun = _named(phrase, memory).measure
-    measure = noun + trim_start(trim_end(scope.strip(' “”"的')))
-    return Draft(quantity, measure, noun, "rank", "rank", left) if measure else None
+    named = _named(phrase, memory)
+    among = trim_start(trim_end(scope.strip(' “”"的')))
+    if not named.measure + among:
+        return None
+    return Draft(quantity, named.measure + among, named.noun, "rank", "rank", left, scope=among)

@@ -10,14 +10,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from innograph.extraction.numerals import numeral_classes, read_numeral
+from innograph.extraction.numerals import numeral_classes, read_numeral, widths_folded
 from innograph.model import Span
 from innograph.resources import read_lexicon
 
 Approximation = Literal["about", "at-least", "more-than", "at-most", "less-than"]
 Class = Literal["count", "kind", "money", "extent", "ratio", "time", "rank", "run", "multiple"]
 
-FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF05: "%", 0xFF0E: ".", 0xFF0B: "+"}
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 BEFORE = 4
 QUOTED = 20
@@ -91,7 +90,7 @@ def find_quantities(text: str, taken: Sequence[Span], dates: Sequence[Span]) -> 
         dates: dates and periods, sorted, that only a form of its own (连续三年) may touch.
 
     """
-    plain = text.translate(FULL_WIDTH)
+    plain = widths_folded(text)
     found: dict[int, Quantity] = {}
     covered = bytearray(len(text))
     names, periods = _Cover(taken), _Cover(dates)
@@ -156,9 +155,16 @@ def _one(form: str, match: re.Match[str], text: str, value: float) -> Quantity:
     elif form == "tenths":
         value, unit = value * 10, figures_table("percent")["unit"]
         kind = "ratio"
+    value, unit = _as_written(groups["value"], value, unit)
     more = groups.get("more") or _near(unit)
     near, tail = _approximation(text, match.start(), match.end(), more=bool(more))
     return Quantity(Span(*match.span()), value, _bare(unit), kind, form, near, tail)
+
+
+def _as_written(number: str, value: float, unit: str) -> tuple[float, str]:
+    """A numeral in words that ends in a multiplier gives it to the unit: 三千亿元 is 3000 亿元."""
+    myriad = figures_table("numerals")["myriads"].get(number[-1])
+    return (value / myriad, number[-1] + unit) if myriad and len(number) > 1 else (value, unit)
 
 
 def _two(form: str, match: re.Match[str], text: str, value: float) -> Iterator[Quantity]:

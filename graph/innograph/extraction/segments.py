@@ -46,9 +46,8 @@ class Segment:
 
     def after(self, index: int) -> str:
         """The words between this quantity and the next one, or the end of the stretch."""
-        following = self.quantities[index + 1 : index + 2]
-        if self.quantities[index].kind == "run":
-            following = ()
+        own = self.quantities[index]
+        following = [q for q in self.quantities[index + 1 :] if q.tail > own.tail and own.kind != "run"]
         end = following[0].span.start if following else self.span.end
         return self.words(self.quantities[index].tail, max(end, self.quantities[index].tail))
 

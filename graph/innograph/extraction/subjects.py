@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from innograph.extraction.measures import Draft
+from innograph.extraction.phrases import trim_start
 from innograph.extraction.quantities import SIZES, figures_pattern, figures_table
 from innograph.extraction.segments import Segment
 from innograph.gazetteer import load_gazetteer
@@ -187,9 +188,15 @@ class Topics:
         between = segment.text[topic.span.end : draft.quantity.span.start]
         if segment.span.holds(topic.span) and figures_pattern("subjects", "listed").match(between):
             return None
+        if not segment.span.holds(topic.span) and self._has_own_subject(draft):
+            return None
         if draft.measure == topic.name and topic.span.end <= draft.quantity.span.start:
             return None
         return topic
+
+    def _has_own_subject(self, draft: Draft) -> bool:
+        """Whether words before the verb of a clause say who does it, though they are no known name."""
+        return figures_pattern("subjects", "own").search(trim_start(draft.words)) is not None
 
     def _is_attribute(self, draft: Draft) -> bool:
         return figures_pattern("subjects", "attributes").search(draft.measure) is not None

@@ -115,11 +115,16 @@ def time_of(segment: Segment, draft: Draft, course: Course, *, sized: bool) -> T
     if draft.head and draft.head.period:
         return Timing(draft.head.period, "distributed", kind)
     if is_baseline(segment, draft):
-        return Timing(bound.value if bound else _year_before(segment, draft, course), "baseline", "actual")
-    if sized and bound is None and figures_pattern("timing", "timeless").search(draft.measure):
+        return Timing(_years(bound) if bound else _year_before(segment, draft, course), "baseline", "actual")
+    if (
+        sized
+        and bound is None
+        and draft.statistic != "rank"
+        and figures_pattern("timing", "timeless").search(draft.measure)
+    ):
         return Timing(None, "timeless", kind)
     if period:
-        return Timing(_of_run(draft, period.value), "stated" if bound else "carried", kind)
+        return Timing(_of_run(draft, _years(period)), "stated" if bound else "carried", kind)
     return _default(segment, draft, course, kind)
 
 
@@ -173,11 +178,7 @@ def _kind(segment: Segment, draft: Draft, course: Course, period: Period | None)
     report = course.document.context.report_year
     lead = segment.text[segment.clause.start : draft.quantity.span.start]
     cue = _cue(lead)
-    if (
-        period
-        and report
-        and int(period.value.split("-")[-1] if len(period.value) == 9 else period.value[:4]) > report
-    ):
+    if period and report and period.years[1] > report:
         return "estimate" if cue == "estimate" or course.mood == "estimate" else "target"
     if cue is not None:
         return cue
@@ -188,6 +189,12 @@ def _kind(segment: Segment, draft: Draft, course: Course, period: Period | None)
     if plan and period and report and period.form != "present":
         return "actual"
     return course.mood or ("target" if plan else "actual")
+
+
+def _years(period: Period) -> str:
+    """The years of a period; a month is of its year."""
+    first, last = period.years
+    return f"{first}-{last}" if first < last else str(first)
 
 
 def _of_run(draft: Draft, value: str) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 
 from innograph.model import Document, Entity, FigureCandidate, Implicit, Mention, Observation, Span
 
+RANK_ENDING = 8
+"""Characters at the end of two measures of rank that make them one."""
 EXACT_DIGITS = 4
 """Significant digits from which two equal values of one subject, unit and year are one figure."""
 
@@ -43,8 +45,16 @@ def _is_repeated(later: Observation, first: Observation) -> bool:
         return False
     if later.period != first.period and None not in {later.period, first.period}:
         return False
+    if later.statistic_type == "rank":
+        return _ends_the_same(later.measure, first.measure)
     digits = str(later.value).replace(".", "").strip("0")
     return len(digits) >= EXACT_DIGITS or _says_the_same(later.measure, first.measure)
+
+
+def _ends_the_same(one: str, other: str) -> bool:
+    """Whether two ranks are of one thing among the same others: the end of a measure of rank says among whom."""
+    length = min(len(one), len(other), RANK_ENDING)
+    return one[-length:] == other[-length:]
 
 
 def _says_the_same(one: str, other: str) -> bool:

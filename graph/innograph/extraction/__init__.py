@@ -9,9 +9,10 @@ from bisect import bisect_left
 from innograph.extraction.abbreviations import find_abbreviated
 from innograph.extraction.bodies import find_bodies, find_people, find_self_references
 from innograph.extraction.definitions import find_definitions
+from innograph.extraction.endless import find_actors, find_articles, find_codes
 from innograph.extraction.figures import find_figures
 from innograph.extraction.lists import name_members
-from innograph.extraction.names import find_actors, find_articles, find_codes, find_names
+from innograph.extraction.names import find_names
 from innograph.extraction.nesting import find_nested
 from innograph.extraction.recurrence import find_heads, find_recurrences
 from innograph.extraction.registers import find_known, find_villages

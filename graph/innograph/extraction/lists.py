@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from innograph.extraction.elision import find_elided
-from innograph.extraction.names import is_class
+from innograph.extraction.judgement import is_class
 from innograph.extraction.scanning import Hit, Scanner, pattern, suffix_scanner
 from innograph.extraction.stretches import CLOSING, LIST_MARKS, Marks
 from innograph.extraction.words import grade
@@ -243,9 +243,11 @@ def _name_member(
 ) -> Iterator[Mention]:
     span, name = member.span, text[member.span.start : member.span.end]
     known = doubtful.get(span)
-    if known is not None and known.rule != "bare":
-        if (known.type in types or member.hypernym == known.type) and not _is_class(known):
-            yield Mention(span, name, known.type, "sibling", 0.6)
+    alike = known is not None and (known.type in types or member.hypernym == known.type)
+    if known is not None and alike and not _is_class(known):
+        yield Mention(span, name, known.type, "sibling", 0.6)
+    elif known is not None and known.rule != "bare":
+        return
     elif 2 <= len(name) <= LONGEST_MEMBER and not CONNECTED.search(name):
         kind, rule, confidence = _read_member(name, member, types)
         if kind is not None:
@@ -258,23 +260,20 @@ def _read_member(
     types: list[EntityType],
 ) -> tuple[EntityType | None, str, float]:
     """The type of an item without a known ending, the rule that told it and how sure it is."""
-    tables = read_lexicon("names")["list_types"]
-    standing, closed = grade(name), frozenset(tables["words"])
-    proper, among = standing == "proper", types.count(member.hypernym) if member.hypernym else 0
+    tables, standing = read_lexicon("names")["list_types"], grade(name)
+    among = types.count(member.hypernym) if member.hypernym else 0
+    renamed, closed = member.head in tables["renaming"], member.hypernym in tables["words"]
     if standing == "general":
-        named = among and member.head in tables["renaming"] and len(name) >= 4
-        return (member.hypernym if named else None), "list", 0.55
+        return (member.hypernym if among and renamed and len(name) >= 4 else None), "list", 0.55
     if types and name.endswith(("”", "」")):
         return types[-1], "sibling", 0.55
     if member.hypernym == "Event" and name[-1] not in tables["events"]:
         return None, "", 0.0
-    if member.hypernym and among:
-        return (member.hypernym if proper or member.hypernym in closed else None), "list", 0.65
-    if member.hypernym and proper and (member.hypernym in closed or member.head in tables["renaming"]):
-        return member.hypernym, "list", 0.6
-    if proper and len(types) > 1 and len(set(types)) == 1 and types[0] in closed:
-        return types[0], "sibling", 0.55
-    return None, "", 0.0
+    if member.hypernym and (among or renamed or closed):
+        believed = standing == "proper" or (among and closed)
+        return (member.hypernym if believed else None), "list", 0.65 if among else 0.6
+    alike = standing == "proper" and len(types) > 1 and len(set(types)) == 1 and types[0] in tables["words"]
+    return (types[0] if alike else None), "sibling", 0.55
 
 
 def _is_class(known: Mention) -> bool:

@@ -88,7 +88,34 @@ class _Walk:
         self.restart(start, self.held)
 
     def restart(self, start: int, lead: str, *, counted: bool = False) -> None:
+        """Begin a stretch after a boundary."""
         self.start, self.lead, self.counted, self.finished, self.inner = start, lead, counted, -1, ()
+
+    def finish(self, start: int, end: int, label: str) -> None:
+        """A candidate ends here; one without a modifier is no name to go on from."""
+        if start != self.start:
+            self.inner = (*self.inner, Hit(self.start, end, label))
+            self.finished = end
+
+    def cross(self, kind: str, span: Span, word: str, *, opens: bool) -> None:
+        """Pass a boundary; `opens` tells that a name surely begins after it."""
+        fresh = span.start == self.start
+        lead = self.lead if fresh else ""
+        if kind == "break":
+            self.next_item(span.end, in_list=word in LIST_MARKS)
+        elif kind == "count":
+            self.restart(span.end, lead, counted=True)
+        elif kind == "transparent":
+            self.held = self.lead or self.held
+            self.restart(span.end, "")
+        elif kind == "anywhere":
+            self.restart(span.end, lead + word)
+        elif kind == "of":
+            self.restart(span.end, self.lead, counted=self.counted and fresh)
+        elif kind == "and" and (fresh or opens or span.start == self.finished):
+            self.restart(span.end, self.lead, counted=self.counted)
+        elif kind == "at_start" and (fresh or (opens and len(word) > 1) or span.start == self.finished):
+            self.restart(span.end, lead + word, counted=self.counted)
 
 
 def candidates(document: Document, marks: Marks) -> Iterator[Candidate]:
@@ -108,37 +135,18 @@ def _region(text: str, region: Span, marks: Marks) -> Iterator[Candidate]:
     number = pattern("numbering").match(text, *region)
     walk = _Walk(number.end() if number else region.start)
     openings = _openings(text, region, marks)
-    for position, end, kind, label in _events(text, region, marks):
-        if position < walk.start and kind != "break":
+    for start, end, kind, label in _events(text, region, marks):
+        if start < walk.start and kind != "break":
             continue
-        fresh = position == walk.start
-        if kind == "break":
-            walk.next_item(end, in_list=text[position:end] in LIST_MARKS)
-        elif kind == "count":
-            walk.restart(end, walk.lead if fresh else "", counted=True)
-        elif kind == "transparent":
-            walk.held = walk.lead or walk.held
-            walk.restart(end, "")
-        elif kind == "anywhere":
-            walk.restart(end, (walk.lead if fresh else "") + text[position:end])
-        elif kind == "of":
-            walk.restart(end, walk.lead, counted=walk.counted and fresh)
-        elif kind in {"at_start", "and"}:
-            if (
-                fresh
-                or position == walk.finished
-                or (end in openings and (kind == "and" or end - position > 1))
-            ):
-                word = "" if kind == "and" else text[position:end]
-                walk.restart(end, (walk.lead if fresh or kind == "and" else "") + word, counted=walk.counted)
+        if kind == "suffix":
+            yield Candidate(
+                Span(walk.start, end), Span(start, end), label, walk.lead, walk.counted, walk.inner
+            )
+            walk.finish(start, end, label)
         elif kind == "known":
             walk.finished = end
-        elif kind == "suffix":
-            span = Span(walk.start, end)
-            yield Candidate(span, Span(position, end), label, walk.lead, walk.counted, walk.inner)
-            if not fresh:
-                walk.inner = (*walk.inner, Hit(walk.start, end, label))
-                walk.finished = end
+        else:
+            walk.cross(kind, Span(start, end), text[start:end], opens=end in openings)
 
 
 def _openings(text: str, region: Span, marks: Marks) -> frozenset[int]:

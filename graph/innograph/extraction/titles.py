@@ -62,26 +62,36 @@ def _quoted(text: str, block: Span, inner: Span) -> Mention:
 def _read_quote(name: str, before: str, after: str) -> tuple[EntityType | None, str, float]:
     """The type of a quoted name, the rule that told it and how sure it is; no type for a slogan."""
     tables: dict[str, Any] = read_lexicon("names")["quoted"]
-    signs = tables["signs"]
-    if re.fullmatch(signs["never"], name):
+    if re.fullmatch(tables["signs"]["never"], name):
         return None, "", 0.0
-    if re.fullmatch(signs["numbered"], name):
+    if re.fullmatch(tables["signs"]["numbered"], name):
         return _read_numbers(name, before, after)
-    if told := _told_ending(name, before, after):
-        return told, "quoted", 0.6
+    told = _told_ending(name, before, after)
     own = generic_scanner().uncovered(name) > 0
-    if own and (kind := _first(tables["after"], after.startswith)):
-        return kind, "quoted", 0.75
-    apposed = suffix_scanner().find(APPOSED.sub("", before))
-    if APPOSED.search(before[-3:]) and apposed and apposed[-1].label != "guard":
-        return cast("EntityType", apposed[-1].label), "apposition", 0.7
+    following = _first(tables["after"], after.startswith) if own else None
+    if told is not None or following is not None:
+        return told or following, "quoted", 0.6 if told else 0.75
+    if apposed := _apposed(before):
+        return apposed, "apposition", 0.7
+    return _read_alone(name, before, after, own=own), "quoted", 0.6
+
+
+def _apposed(before: str) -> EntityType | None:
+    """The type of the noun before a dash (服务平台——“…”)."""
+    hits = suffix_scanner().find(APPOSED.sub("", before)) if APPOSED.search(before[-3:]) else []
+    return cast("EntityType", hits[-1].label) if hits and hits[-1].label != "guard" else None
+
+
+def _read_alone(name: str, before: str, after: str, *, own: bool) -> EntityType | None:
+    """The type of a quoted name by its own ending, else by the verb before it."""
+    tables: dict[str, Any] = read_lexicon("names")["quoted"]
     hits = suffix_scanner().find(name)
     if hits and hits[-1].end == len(name) and hits[-1].label != "guard" and (len(name) >= 6 or own):
-        numbered = re.match(signs["opening_number"], name)
-        return cast("EntityType", "Programme" if numbered else hits[-1].label), "quoted", 0.6
+        numbered = re.match(tables["signs"]["opening_number"], name)
+        return "Programme" if numbered else cast("EntityType", hits[-1].label)
     if HAN.match(after) and not JOINED.match(after):
-        return None, "", 0.0
-    return _first(tables["before"], before.endswith), "quoted", 0.6
+        return None
+    return _first(tables["before"], before.endswith)
 
 
 def _read_numbers(name: str, before: str, after: str) -> tuple[EntityType | None, str, float]:

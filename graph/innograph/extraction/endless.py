@@ -1,0 +1,55 @@
+"""Names that no ending tells: products by their codes, policies by their articles, firms by what only a firm does.
+
+They are rarer and less sure than names with an ending, and say so in their confidence.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from innograph.extraction.scanning import pattern, suffix_scanner
+from innograph.extraction.stretches import CLOSING, Marks
+from innograph.extraction.words import own_characters
+from innograph.model import Document, Mention, Span
+from innograph.resources import read_lexicon
+
+HAN = re.compile(r"[\u4e00-\u9fff]+")
+NO_FIRM = frozenset("村段城区镇乡街路桥站港园县市省岛湖山")
+"""What a firm's name does not end in."""
+
+
+def find_codes(document: Document) -> Iterator[Mention]:
+    """Products named by a code right after a verb of making."""
+    for found in pattern("code").finditer(document.text):
+        yield Mention(Span(*found.span()), found.group(), "Product", "code", 0.8)
+
+
+def find_articles(document: Document, marks: Marks) -> Iterator[Mention]:
+    """Policies named by the number of their articles, from the last boundary word before them."""
+    edges = [hit.end for hit in marks.boundaries if hit.label in CLOSING]
+    for found in pattern("articles").finditer(document.text):
+        place = bisect_right(edges, found.end("field"))
+        start = max(found.start(), edges[place - 1] if place else 0)
+        name = document.text[start : found.end()]
+        if start < found.end("field") - 1:
+            yield Mention(Span(start, found.end()), name, "Policy", "articles", 0.75)
+
+
+def find_actors(document: Document, marks: Marks) -> Iterator[Mention]:
+    """Firms without an ending that begin a clause before a verb that only an organisation can do."""
+    table = read_lexicon("names")["actors"]
+    verbs, longest = tuple(table["verbs"]), table["longest"]
+    starts = [hit.start for hit in marks.boundaries if hit.label in CLOSING]
+    known = {match.start for match in marks.known if match.strength == "certain"}
+    for clause in (clause for sentence in document.sentences for clause in sentence.clauses):
+        place = bisect_left(starts, clause.start + 2)
+        end = min(starts[place] if place < len(starts) else clause.end, clause.end)
+        name = document.text[clause.start : end]
+        told = document.text.startswith(verbs, end) and clause.start not in known
+        if told and 2 < len(name) <= longest and _names_firm(name):
+            yield Mention(Span(clause.start, end), name, "Firm", "actor", 0.55)
+
+
+def _names_firm(name: str) -> bool:
+    own = HAN.fullmatch(name) and own_characters(name) and name[-1] not in NO_FIRM
+    return bool(own) and not suffix_scanner().find(name)

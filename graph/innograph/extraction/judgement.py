@@ -1,0 +1,186 @@
+"""Whether a candidate is a name: what its words say, weighed with what its clause says of it.
+
+Three grades (see `words`): a *proper* modifier makes a name anywhere, unless it is counted; a *described* one makes it for
+types whose individuals are named by their field, after a verb that sets up, issues or carries out, or as the subject of a
+clause; a *general* one only after such a verb. Each way has a rule name and a confidence of its own.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NamedTuple, cast
+
+from innograph.extraction.scanning import pattern
+from innograph.extraction.stretches import BREAK, Candidate, Marks
+from innograph.extraction.words import Grade, grade
+from innograph.gazetteer import load_gazetteer
+from innograph.model import EntityType, Mention, Span
+from innograph.resources import read_lexicon
+
+SEPARATE = frozenset({"ResearchInstitute", "ServicePlatform", "Association"})
+LONGEST_GROUP = 6
+
+
+@cache
+def _names() -> dict[str, Any]:
+    return read_lexicon("names")
+
+
+@cache
+def prefixes() -> tuple[str, ...]:
+    """Determiners and adjectives before a name, the longest first."""
+    return tuple(sorted(_names()["prefixes"]["words"], key=len, reverse=True))
+
+
+class Around(NamedTuple):
+    """What stands around the candidates of a document: characters of known names, and where verbs begin."""
+
+    known: frozenset[int]
+    verbs: frozenset[int]
+
+
+def look_around(marks: Marks, registered: Iterable[Mention]) -> Around:
+    """What stands around the candidates; `registered` are the names of registers that the text supports."""
+    spans = [Span(match.start, match.end) for match in marks.known if match.strength == "certain"]
+    spans += [mention.span for mention in registered if mention.confidence > 0]
+    known = frozenset(offset for span in spans for offset in range(*span))
+    return Around(known, frozenset(hit.start for hit in marks.boundaries if hit.label == "anywhere"))
+
+
+class _Case(NamedTuple):
+    """What speaks for and against a candidate."""
+
+    name: str
+    kind: str
+    modifier: str
+    suffix: str
+    standing: Grade
+    told: bool
+    subject: bool
+
+
+def judge(text: str, candidate: Candidate, span: Span, around: Around) -> Mention:
+    """The candidate as a mention, as sure as its modifier and its clause make it; 0 where it is a class."""
+    case = _read_case(text, candidate, span, around)
+    known = not around.known.isdisjoint(range(span.start, candidate.suffix.start))
+    counted = candidate.counted or bool(pattern("counted_after").match(text, span.end))
+    rule, confidence = ("suffix", 0.0) if counted and not known else _weigh(case)
+    return Mention(span, case.name, cast("EntityType", case.kind), rule, confidence)
+
+
+def _read_case(text: str, candidate: Candidate, span: Span, around: Around) -> _Case:
+    modifier = text[span.start : candidate.suffix.start]
+    known = not around.known.isdisjoint(range(span.start, candidate.suffix.start))
+    return _Case(
+        name=text[span.start : span.end],
+        kind=candidate.label,
+        modifier=modifier,
+        suffix=text[candidate.suffix.start : span.end],
+        standing=grade(modifier, place=known or _holds_name(candidate, span)),
+        told=_is_told(text, candidate, span),
+        subject=_is_subject(text, span, around),
+    )
+
+
+def _weigh(case: _Case) -> tuple[str, float]:
+    """The rule that decides a case, and its confidence."""
+    if case.modifier.endswith(tuple(_names()["generic"]["joints"])):
+        return "suffix", 0.0
+    if case.standing == "proper":
+        return "suffix", 0.0 if _is_slogan(case) or _quotes_known(case) else 0.85
+    if case.kind == "Firm" and case.suffix in _names()["groups"]["suffixes"]:
+        return "group", 0.0 if _is_group_class(case.modifier) else 0.7
+    if case.suffix in _names()["proper_only"]["words"] and not (case.told and case.kind == "Product"):
+        return "suffix", 0.0
+    if case.standing == "described":
+        sure = 0.75 if case.told or _stands_alone(case) else 0.0
+        return "described", sure or (0.6 if case.subject and _may_be_subject(case.kind) else 0.0)
+    return _weigh_general(case)
+
+
+def _weigh_general(case: _Case) -> tuple[str, float]:
+    """A name of words that any report uses: only where its clause tells it, or by its length at a clause's head."""
+    described, general = _names()["described"], _names()["general_names"]
+    long = described["long_subject"] // 2 if case.kind == "Fund" else described["long_subject"]
+    if case.subject and _may_be_subject(case.kind) and len(case.modifier) >= long:
+        return "described", 0.6
+    if case.kind == "Award" and re.fullmatch(described["prizes"], case.name):
+        return "described", 0.7
+    enough = len(case.name) >= general["minimum"] + len(case.suffix) // 2
+    classed = case.kind in SEPARATE and is_class(case.name, case.suffix)
+    accepted = case.told and enough and not classed and case.kind in general["types"]
+    return "general name", 0.6 if accepted else 0.0
+
+
+def _holds_name(candidate: Candidate, span: Span) -> bool:
+    """Whether a park or project begins with the whole name of another (首都机场临空经济区)."""
+    return any(
+        hit.label in {"Park", "Project"} and hit.start >= span.start and hit.end < candidate.suffix.start
+        for hit in candidate.inner
+    )
+
+
+def _stands_alone(case: _Case) -> bool:
+    """Whether a field is name enough for a thing of this kind, whatever stands around it."""
+    table = _names()["described"]
+    scoped = case.kind == "Award" and case.name.startswith(tuple(_names()["proper_only"]["scopes"]))
+    return case.kind in table["alone"] or case.suffix in table["alone_suffixes"] or scoped
+
+
+def _may_be_subject(kind: str) -> bool:
+    return kind in _names()["described"]["subjects"]
+
+
+def _is_subject(text: str, span: Span, around: Around) -> bool:
+    """Whether a name begins its clause and is followed by its verb."""
+    opens = span.start == 0 or BREAK.match(text, span.start - 1) is not None
+    return opens and span.end in around.verbs
+
+
+def _is_slogan(case: _Case) -> bool:
+    """Whether a short quote before a general noun makes it a class (“五好”园区)."""
+    table = _names()["classes"]
+    short = case.modifier[0] in "“「" and len(case.modifier) <= table["longest_slogan"] + 2
+    return bool(short and case.suffix in table["after_quotes"])
+
+
+def _quotes_known(case: _Case) -> bool:
+    """Whether a programme is only another well-known thing in quotes (“新三板”试点)."""
+    if case.kind != "Programme" or case.modifier[0] not in "“「":
+        return False
+    entries = load_gazetteer().by_form(case.modifier[1:-1])
+    return bool(entries) and entries[0].type != case.kind
+
+
+def is_class(name: str, suffix: str) -> bool:
+    """Whether general words before a suffix name a class by its level (国家重点实验室) and no individual."""
+    table = _names()["proper_only"]
+    modifier = name.removesuffix(suffix)
+    by_level = (
+        modifier.startswith(tuple(table["levels"])) and len(modifier) < _names()["described"]["long_subject"]
+    )
+    return by_level or len(modifier) <= table["longest_class"]
+
+
+def _is_group_class(modifier: str) -> bool:
+    """Whether a group is a class by its modifier (龙头企业集团)."""
+    return not 1 < len(modifier) <= LONGEST_GROUP or any(w in modifier for w in _names()["groups"]["never"])
+
+
+def _without_scope(lead: str) -> str:
+    """A verb without the words of scope that follow it (获批创建全省首个)."""
+    stripped = True
+    while stripped:
+        stripped = False
+        for word in prefixes():
+            if lead.endswith(word) and len(lead) > len(word):
+                lead, stripped = lead.removesuffix(word), True
+    return lead
+
+
+def _is_told(text: str, candidate: Candidate, span: Span) -> bool:
+    """Whether a verb of setting up, issuing or carrying out stands right before or after a name."""
+    general = _names()["general_names"]
+    before = _without_scope(candidate.lead).rstrip(general["signs"]["particles"])
+    verbs = (*general["verbs"], *general["told"].get(candidate.label, ()))
+    return before.endswith(verbs) or text.startswith(tuple(general["signs"]["after"]), span.end)

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from innograph.extraction.abbreviations import find_abbreviated
 from innograph.extraction.bodies import find_bodies, find_people, find_self_references
 from innograph.extraction.definitions import find_definitions
-from innograph.extraction.endless import find_actors, find_articles, find_codes
+from innograph.extraction.endless import find_actors, find_articles, find_codes, find_fairs
 from innograph.extraction.figures import find_figures
 from innograph.extraction.lists import name_members
 from innograph.extraction.names import find_names
@@ -55,6 +55,7 @@ def find_mentions(document: Document, marks: Marks) -> tuple[tuple[Mention, ...]
         *find_bodies(document, marks),
         *find_titles(document, marks),
         *find_codes(document),
+        *find_fairs(document),
         *find_articles(document, marks),
         *find_actors(document, marks),
         *find_people(document, marks),

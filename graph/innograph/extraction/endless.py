@@ -35,6 +35,14 @@ def find_articles(document: Document, marks: Marks) -> Iterator[Mention]:
             yield Mention(Span(start, found.end()), name, "Policy", "articles", 0.75)
 
 
+def find_fairs(document: Document) -> Iterator[Mention]:
+    """Fairs by their short names of three characters."""
+    table = read_lexicon("names")["fairs"]
+    for found in re.finditer(table["pattern"], document.text):
+        if found.group() not in table["never"]:
+            yield Mention(Span(*found.span()), found.group(), "Event", "fair", 0.7)
+
+
 def find_actors(document: Document, marks: Marks) -> Iterator[Mention]:
     """Firms without an ending that begin a clause before a verb that only an organisation can do."""
     table = read_lexicon("names")["actors"]

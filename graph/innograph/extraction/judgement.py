@@ -77,7 +77,7 @@ def _read_case(text: str, candidate: Candidate, span: Span, around: Around) -> _
         modifier=modifier,
         suffix=text[candidate.suffix.start : span.end],
         standing=grade(modifier, place=known or _holds_name(candidate, span)),
-        told=_is_told(text, candidate, span),
+        told=is_told(text, candidate, span),
         subject=_is_subject(text, span, around),
     )
 
@@ -178,7 +178,7 @@ def _without_scope(lead: str) -> str:
     return lead
 
 
-def _is_told(text: str, candidate: Candidate, span: Span) -> bool:
+def is_told(text: str, candidate: Candidate, span: Span) -> bool:
     """Whether a verb of setting up, issuing or carrying out stands right before or after a name."""
     general = _names()["general_names"]
     before = _without_scope(candidate.lead).rstrip(general["signs"]["particles"])

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, cast
 
-from innograph.extraction.judgement import Around, judge, look_around, prefixes
+from innograph.extraction.judgement import Around, is_told, judge, look_around, prefixes
 from innograph.extraction.scanning import generic_scanner, pattern
 from innograph.extraction.stretches import Candidate, Marks
 from innograph.extraction.words import LEAST
@@ -65,7 +65,8 @@ def _read(text: str, candidate: Candidate, around: Around) -> Iterator[Mention]:
         yield from _with_bracket(text, mention, around.known)
     elif span.end - span.start > 2:
         name = text[span.start : span.end]
-        yield Mention(span, name, cast("EntityType", candidate.label), "bare", 0.0)
+        alone = name in _names()["bare"].get(candidate.label, ()) and is_told(text, candidate, span)
+        yield Mention(span, name, cast("EntityType", candidate.label), "bare", 0.6 if alone else 0.0)
 
 
 def _ends_in_known(candidate: Candidate, whole: Mapping[int, Match]) -> bool:

@@ -18,6 +18,7 @@ from innograph.model import EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
 SEPARATE = frozenset({"ResearchInstitute", "ServicePlatform", "Association"})
+QUOTES = "“「"
 LONGEST_GROUP = 6
 
 
@@ -65,7 +66,14 @@ def judge(text: str, candidate: Candidate, span: Span, around: Around) -> Mentio
     known = not around.known.isdisjoint(range(span.start, candidate.suffix.start))
     counted = candidate.counted or bool(pattern("counted_after").match(text, span.end))
     rule, confidence = ("suffix", 0.0) if counted and not known else _weigh(case)
-    return Mention(span, case.name, cast("EntityType", case.kind), rule, confidence)
+    quoted = (
+        case.kind == "Project"
+        and case.modifier[0] in QUOTES
+        and case.suffix.endswith(_names()["quoted"]["signs"]["works"])
+    )
+    return Mention(
+        span, case.name, "Programme" if quoted else cast("EntityType", case.kind), rule, confidence
+    )
 
 
 def _read_case(text: str, candidate: Candidate, span: Span, around: Around) -> _Case:
@@ -140,13 +148,13 @@ def _is_subject(text: str, span: Span, around: Around) -> bool:
 def _is_slogan(case: _Case) -> bool:
     """Whether a short quote before a general noun makes it a class (“五好”园区)."""
     table = _names()["classes"]
-    short = case.modifier[0] in "“「" and len(case.modifier) <= table["longest_slogan"] + 2
+    short = case.modifier[0] in QUOTES and len(case.modifier) <= table["longest_slogan"] + 2
     return bool(short and case.suffix in table["after_quotes"])
 
 
 def _quotes_known(case: _Case) -> bool:
     """Whether a programme is only another well-known thing in quotes (“新三板”试点)."""
-    if case.kind != "Programme" or case.modifier[0] not in "“「":
+    if case.kind != "Programme" or case.modifier[0] not in QUOTES:
         return False
     entries = load_gazetteer().by_form(case.modifier[1:-1])
     return bool(entries) and entries[0].type != case.kind

@@ -47,13 +47,13 @@ def find_names(
     around = look_around(marks, registered)
     whole = {match.end: match for match in marks.known if match.strength == "certain"}
     for candidate in candidates:
-        if not (_is_part(document.text, candidate) or _ends_in_known(candidate, whole)):
+        if not (_is_part(document.text, candidate) or _ends_in_known(document.text, candidate, whole)):
             yield from _read(document.text, candidate, around)
 
 
 def _read(text: str, candidate: Candidate, around: Around) -> Iterator[Mention]:
     """The mentions of one candidate, and its doubtful ones with confidence 0."""
-    keeps = candidate.label in {"Award", "Park"}
+    keeps = candidate.label in {"Award", "Park", "Event"}
     own = _own_part(text, candidate, around.known)
     span = _strip(text, own, candidate.suffix.start, keeps_scope=keeps)
     if count := pattern("count").match(text, *span):
@@ -69,16 +69,19 @@ def _read(text: str, candidate: Candidate, around: Around) -> Iterator[Mention]:
         yield Mention(span, name, cast("EntityType", candidate.label), "bare", 0.6 if alone else 0.0)
 
 
-def _ends_in_known(candidate: Candidate, whole: Mapping[int, Match]) -> bool:
+def _ends_in_known(text: str, candidate: Candidate, whole: Mapping[int, Match]) -> bool:
     """Whether the candidate is a well-known name after words that are no part of it (广佛地区粤港澳大湾区).
 
-    A place right before it may be: then both readings stand, and the longer one is chosen.
+    An edition, a year or a place right before it may be: then both readings stand, and the longer one is chosen.
     """
     match = whole.get(candidate.span.end)
     if match is None or match.start <= candidate.span.start or match.start > candidate.suffix.start:
         return False
+    edition = pattern("edition").match(text, candidate.span.start, match.start)
+    start = edition.end() if edition else candidate.span.start
     before = whole.get(match.start)
-    return before is None or before.start > candidate.span.start or before.entry.type != "Place"
+    place = before is not None and before.entry.type == "Place" and before.start <= start
+    return not place and start < match.start
 
 
 def _is_part(text: str, candidate: Candidate) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from innograph.extraction.scanning import pattern
 from innograph.extraction.stretches import Marks
 from innograph.extraction.words import ordinary_words, own_characters
 from innograph.gazetteer import Entry, Match, load_gazetteer
@@ -26,6 +27,8 @@ def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
         span = Span(match.start, match.end)
         certain = match.strength == "certain"
         supported = certain or _supported(document.text, marks.known, index, home)
+        if entry.type == "Award" and pattern("counted_after").match(document.text, match.end):
+            supported = False
         yield Mention(
             span,
             match.form,

@@ -6,6 +6,7 @@ closes a candidate; what is left and right of it decides later whether it is one
 twice: as an opaque part of the name around it, and for the names inside it.
 """
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from innograph.model import Document, Sentence, Span
 BLOCK = re.compile(
     r"《(?:[^《》\n]|《[^《》\n]*》)*》|“[^“”\n]*”|（[^（）\n]*）|\([^()\n]*\)|「[^」\n]*」|【[^】\n]*】",
 )
-BREAK = re.compile(r"[，。；：、！？,;:!?\s—…*\[\]{}<>|“”《》（）()「」【】·~～/]")
+BREAK = re.compile(r"(?<!中国)—|[，。；：、！？,;:!?\s…*\[\]{}<>|“”《》（）()「」【】·~～/]")
 LIST_MARKS = frozenset("\u3001")
 CLOSING = frozenset({"anywhere", "transparent"})
 """Labels of the boundary words that stand in no name."""
@@ -171,6 +172,7 @@ def _events(text: str, region: Span, marks: Marks) -> list[tuple[int, int, str, 
     events += [(match.start, match.end, "known", "") for match in _within(marks.known, region)]
     events += [(*found.span(), "count", "") for found in pattern("count").finditer(text, *region)]
     events = [event for event in events if not any(block.start < event[0] < block.end for block in blocks)]
+    events += [(b.start, b.start, "break", "") for a, b in itertools.pairwise(blocks) if a.end == b.start]
     for found in BREAK.finditer(text, *region):
         if not any(block.start <= found.start() < block.end for block in blocks):
             events.append((*found.span(), "break", ""))

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from innograph.extraction.clauses import Clause, read_clauses
+from innograph.extraction.confidence import rate
 from innograph.extraction.status import decide_status
 from innograph.gazetteer import Entry, load_gazetteer
 from innograph.model import Document, Mention, RelationCandidate, Span
 from innograph.resources import read_lexicon
 
 RULE = "abbreviated places"
-CONFIDENCE = 0.75
 
 
 @cache
@@ -41,7 +41,7 @@ def find_abbreviated(document: Document, mentions: Sequence[Mention]) -> tuple[R
                         status=verdict.status,
                         evidence=clause.span,
                         rule=RULE,
-                        confidence=CONFIDENCE,
+                        confidence=rate(RULE, partner),
                         cue=verdict.cue,
                     )
                 )

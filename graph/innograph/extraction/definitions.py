@@ -13,6 +13,7 @@ from functools import cache
 from typing import cast
 
 from innograph.extraction.arguments import CLOSING
+from innograph.extraction.confidence import rate
 from innograph.extraction.standing import Standing, fold
 from innograph.extraction.status import Verdict
 from innograph.model import Document, Mention, RelationCandidate, Sentence, Span, Tense
@@ -70,7 +71,12 @@ def _standing(relation: RelationCandidate, standing: Standing, part: Tense | Non
 def _issued(relation: RelationCandidate, bundle: RelationCandidate) -> RelationCandidate:
     """Who issued a bundle of documents issued those that the note says it is made of."""
     return replace(
-        bundle, object=relation.subject, evidence=relation.evidence, rule="definition: issued", cue=None
+        bundle,
+        object=relation.subject,
+        evidence=relation.evidence,
+        rule="definition: issued",
+        cue=None,
+        confidence=rate("definition: issued", relation.subject),
     )
 
 
@@ -99,8 +105,8 @@ def _members(
         pairs = [(member, own or whole) for member in listed] + ([(own, whole)] if own else [])
         for member, term in pairs:
             if member.name != term.name and member.type not in OUTSIDE:
-                confidence = round(0.8 * member.confidence, 3)
-                yield RelationCandidate(member, "partOf", term, "done", clause, "definition", confidence)
+                sure = rate("definition", member, term)
+                yield RelationCandidate(member, "partOf", term, "done", clause, "definition", sure)
 
 
 def _own_term(document: Document, clause: Span, members: list[Mention]) -> Mention | None:

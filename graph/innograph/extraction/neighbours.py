@@ -10,6 +10,7 @@ from functools import cache
 from typing import cast
 
 from innograph.extraction.arguments import OPENING
+from innograph.extraction.confidence import rate
 from innograph.model import Document, Mention, Predicate, RelationCandidate, Span
 from innograph.resources import read_lexicon
 
@@ -50,9 +51,9 @@ def find_neighbours(document: Document, mentions: Sequence[Mention]) -> Iterator
                 subject, thing = (first, second) if rule.subject == "first" else (second, first)
                 clause = next((c for c in sentence if c.holds(first.span) and c.holds(second.span)), None)
                 if clause is not None:
-                    confidence = round(0.9 * min(first.confidence, second.confidence), 3)
+                    name = f"neighbours: {rule.name}"
                     yield RelationCandidate(
-                        subject, rule.predicate, thing, "done", clause, f"neighbours: {rule.name}", confidence
+                        subject, rule.predicate, thing, "done", clause, name, rate(name, first, second)
                     )
                 break
 

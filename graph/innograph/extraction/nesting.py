@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from innograph.extraction.confidence import rate
 from innograph.extraction.neighbours import find_neighbours
 from innograph.extraction.parents import find_parent
 from innograph.extraction.places import Scope, find_location, read_scope
@@ -101,7 +102,11 @@ def _issued(document: Document, policy: Mention, known: Sequence[Match]) -> Iter
             place = Mention(
                 Span(match.start, match.end), match.form, "Place", "nested", 0.9, match.entry.name
             )
-            yield replace(nested(document, place, "issued", policy), rule="name: issuer")
+            yield replace(
+                nested(document, place, "issued", policy),
+                rule="name: issuer",
+                confidence=rate("name: issuer", policy),
+            )
 
 
 def _of_parent(document: Document, mention: Mention, parent: Mention) -> Iterator[RelationCandidate]:
@@ -121,7 +126,11 @@ def _of_parent(document: Document, mention: Mention, parent: Mention) -> Iterato
 
 def _owned(document: Document, owner: Mention, project: Mention) -> RelationCandidate:
     """A firm launches the project that is named after it, or invests the sum that its sentence tells of."""
-    relation = replace(nested(document, owner, "launched", project), rule="name: owner")
+    relation = replace(
+        nested(document, owner, "launched", project),
+        rule="name: owner",
+        confidence=rate("name: owner", project),
+    )
     sentence = sentence_of(document, project.span)
     found = _investment().search(document.text, project.span.end, sentence.span.end)
     if found is None:
@@ -134,6 +143,7 @@ def _owned(document: Document, owner: Mention, project: Mention) -> RelationCand
         amount=Amount(float(found["value"]), found["unit"], span),
         evidence=Span(relation.evidence.start, clause.end),
         rule="name: owner and sum",
+        confidence=rate("name: owner and sum", project),
     )
 
 
@@ -159,7 +169,7 @@ def nested(document: Document, holder: Mention, predicate: Predicate, inner: Men
         status="done",
         evidence=_clause_of(document, outer.span),
         rule=f"name: {predicate}",
-        confidence=round(0.9 * min(holder.confidence, inner.confidence + 0.1), 3),
+        confidence=rate(f"name: {predicate}", outer),
     )
 
 

@@ -149,7 +149,8 @@ def _is_proper(head: str) -> bool:
 @cache
 def _proper_pattern() -> re.Pattern[str]:
     """Chinese characters that are no numerals or counting words."""
-    return re.compile("(?![一二三四五六七八九十百两几多第各][个大批类项]?)[\u4e00-\u9fff]+")
+    counted = read_lexicon("relations")["nesting"]["counting"]
+    return re.compile(f"(?![{counted}])[\u4e00-\u9fff]+")
 
 
 def _begins_generic(rest: str) -> bool:

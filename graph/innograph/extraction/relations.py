@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from innograph.extraction.arguments import OPENING, Argument, Occasion
 from innograph.extraction.clauses import Clause, read_clauses
+from innograph.extraction.confidence import rate
 from innograph.extraction.dates import Period, find_periods
 from innograph.extraction.frames import FRAMES
 from innograph.extraction.rules import Rule, load_rules, rules_by_trigger, trigger_scanner
@@ -226,7 +227,7 @@ def _relation(
         status=rule.status or _status(occasion, verdict),
         evidence=_evidence(clause, subject, thing),
         rule=rule.name,
-        confidence=_confidence(subject, thing),
+        confidence=rate(rule.name, subject, thing),
         cue=verdict.cue,
         date=_date(clause, reading.periods),
         amount=_amount(clause, reading.figures) if rule.amount else None,
@@ -259,12 +260,6 @@ def _evidence(clause: Clause, *arguments: Argument) -> Span:
         if earlier.span.start <= first < earlier.span.end:
             first = earlier.span.start
     return Span(first, clause.span.end)
-
-
-def _confidence(*arguments: Argument) -> float:
-    """0.9 for the rule, lowered by the weakest name it rests on."""
-    weakest = min([a.confidence for a in arguments if isinstance(a, Mention)], default=0.9)
-    return round(0.9 * min(1.0, weakest + 0.05), 3)
 
 
 def _date(clause: Clause, periods: Sequence[Period]) -> str | None:

@@ -18,4 +18,4 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 def test_the_verbs_of_python_are_those_of_the_command_line() -> None:
     """What can be built, extracted, asked and evaluated in Python has a command of the same name."""
-    assert {"build", "extract", "query", "evaluate"} <= set(innograph.__all__) & VERBS.keys()
+    assert {"build", "explain", "extract", "query", "evaluate"} <= set(innograph.__all__) & VERBS.keys()

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from innograph.documents import read as read
     from innograph.errors import InnographError as InnographError
     from innograph.evaluation import evaluate as evaluate
+    from innograph.explanation import explain as explain
     from innograph.knowledge_graph import KnowledgeGraph as KnowledgeGraph
     from innograph.knowledge_graph import build as build
     from innograph.knowledge_graph import open as open  # noqa: A004 - the verb people expect
@@ -21,13 +22,24 @@ _ROOMS = {
     "KnowledgeGraph": "knowledge_graph",
     "build": "knowledge_graph",
     "evaluate": "evaluation",
+    "explain": "explanation",
     "extract": "pipeline",
     "open": "knowledge_graph",
     "query": "knowledge_graph",
     "read": "documents",
 }
 
-__all__ = ["InnographError", "KnowledgeGraph", "build", "evaluate", "extract", "open", "query", "read"]
+__all__ = [
+    "InnographError",
+    "KnowledgeGraph",
+    "build",
+    "evaluate",
+    "explain",
+    "extract",
+    "open",
+    "query",
+    "read",
+]
 
 
 def __getattr__(name: str) -> Any:

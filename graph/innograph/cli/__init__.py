@@ -22,6 +22,7 @@ INTERRUPTED = 130
 VERBS = {
     "build": "Read reports into a graph directory.",
     "extract": "Write what a report says as JSON.",
+    "explain": "Say why a report was read as it was.",
     "query": "Ask the graph a named question or SPARQL.",
     "questions": "List the named questions.",
     "view": "Write the page again.",

@@ -47,6 +47,11 @@ def propose(document: Document) -> Extraction:
 
 def find_mentions(document: Document, marks: Marks) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """The names of a document and the candidates that were left out."""
+    return select(gather_mentions(document, marks))
+
+
+def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
+    """Every candidate for a name inside the report, also those that will lose against another."""
     stretches = list(candidates(document, marks))
     registered = list(find_known(document, marks))
     found = [
@@ -68,7 +73,7 @@ def find_mentions(document: Document, marks: Marks) -> tuple[tuple[Mention, ...]
     chosen, _ = select(found)
     found += find_recurrences(document, list(chosen))
     found += find_heads(document, stretches, list(chosen))
-    return select([mention for mention in found if _in_report(document, mention)])
+    return [mention for mention in found if _in_report(document, mention)]
 
 
 def _in_report(document: Document, mention: Mention) -> bool:

@@ -23,7 +23,7 @@ NAMES = 8.0
 USUAL = 0.87
 LOWEST = 0.75
 SUREST = 0.95
-WEIGHT = 6.0
+WEIGHT = 10.0
 
 
 class Record(NamedTuple):

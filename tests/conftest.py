@@ -57,3 +57,20 @@ def browser(chromium: str) -> Iterator[Any]:
         opened = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def sample_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph directory of the bundled sample, for tests that only read it."""
+    import innograph
+
+    return innograph.build(directory=tmp_path_factory.mktemp("sample") / "out").directory
+
+
+@pytest.fixture(scope="session")
+def endpoint(sample_directory: Path) -> Iterator[str]:
+    """The address of a running server of the sample, without a slash at its end."""
+    from endpoints import running
+
+    with running(sample_directory) as address:
+        yield address

@@ -73,8 +73,12 @@ class KnowledgeGraph:
 TITLES = "SELECT ?title WHERE { ?report a ig:Report ; rdfs:label ?title } ORDER BY ?title"
 
 
-def open(directory: str | Path = DEFAULT_DIRECTORY) -> KnowledgeGraph:  # noqa: A001 - the verb people expect
-    """The graph of a directory that a build wrote.
+def open(directory: str | Path = DEFAULT_DIRECTORY, *, store: "Store | None" = None) -> KnowledgeGraph:  # noqa: A001 - the verb people expect
+    """The graph of a directory that a build wrote, or the one that another store holds.
+
+    Args:
+        directory: that of the build.
+        store: whom to ask in its place, such as `innograph.store.open_store("https://…")`.
 
     Raises:
         StoreError: it is no graph directory, or of another version.
@@ -83,7 +87,33 @@ def open(directory: str | Path = DEFAULT_DIRECTORY) -> KnowledgeGraph:  # noqa: 
     from innograph.store import open_store
 
     place = Path(directory)
+    if store is not None:
+        return KnowledgeGraph(place, store)
     return KnowledgeGraph(place, open_store(store_path(place), read_only=True))
+
+
+def publish(graph: KnowledgeGraph, store: "Store") -> int:
+    """Put every graph of a build into another store, each in the place of what it held under that name.
+
+    Returns:
+        How many graphs were put there.
+
+    Raises:
+        StoreError: the other store does not take them; what it took before stays.
+
+    """
+    from itertools import groupby
+
+    lines = sorted(graph.store.dump().decode().splitlines(), key=_graph_of_line)
+    count = 0
+    for name, group in groupby(lines, key=_graph_of_line):
+        store.replace_graph(name, group)
+        count += 1
+    return count
+
+
+def _graph_of_line(line: str) -> str:
+    return line.rsplit(" ", 2)[1][1:-1]
 
 
 def query(

@@ -27,6 +27,7 @@ VERBS = {
     "questions": "List the named questions.",
     "view": "Write the page again.",
     "verify": "Check a reference graph against its report.",
+    "serve": "Answer SPARQL over HTTP, with a page for every IRI.",
     "evaluate": "Score an extraction against a gold.",
 }
 """Every verb with its line of help; the module of a verb has its name."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from innograph.cli.options import AS_JSON, DIRECTORY, print_json
+from innograph.cli.options import AS_JSON, DIRECTORY, STORE, open_remote, print_json
 from innograph.tables import draw
 
 if TYPE_CHECKING:
@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("inputs", nargs=-1, type=click.Path(path_type=Path))
 @DIRECTORY
+@STORE
 @AS_JSON
-def command(inputs: tuple[Path, ...], directory: Path, as_json: bool) -> int:  # noqa: FBT001
+def command(inputs: tuple[Path, ...], directory: Path, store: str | None, as_json: bool) -> int:  # noqa: FBT001
     """Read INPUTS (the bundled sample without any) into a graph directory."""
     from innograph import knowledge_graph
 
     started = time.monotonic()
+    remote = open_remote(store) if store else None
     graph = knowledge_graph.build(inputs, directory)
+    if remote is not None:
+        knowledge_graph.publish(graph, remote)
     for failure in graph.failures:
         click.echo(f"innograph: {failure}", err=True)
     summary = {**summarise(graph), "seconds": round(time.monotonic() - started, 2)}

@@ -1,29 +1,26 @@
-"""The door to the triple store: what the rest of the program may ask of one, and the store that comes along.
+"""The store that comes along: Oxigraph inside the program, in memory or in a directory. The only door to its stores."""
 
-`Store` says what is needed; the embedded Oxigraph, on disk or in memory, is the one kind there is so far. Questions see
-the union of all graphs. Nothing leaves the machine: a query that asks another server is refused.
-"""
+from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 
 from innograph.errors import QueryError, StoreError
-from innograph.quads import Iri, write_iri
-from innograph.vocabulary import PREFIXES, XSD
+from innograph.quads import write_iri
+from innograph.store.guard import has_keyword, refuse_federation
+from innograph.store.terms import read_rows
+from innograph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     import rdflib
 
-Value = Iri | str | int | float | bool | None
-"""What a cell holds: an IRI, a text, a number or a truth value; nothing where the question leaves it open."""
+    from innograph.store.interface import Rows
 
 _LOGGER = logging.getLogger(__name__)
 _FORMATS = {
@@ -32,58 +29,6 @@ _FORMATS = {
     ".trig": pyoxigraph.RdfFormat.TRIG,
     ".ttl": pyoxigraph.RdfFormat.TURTLE,
 }
-_NUMBERS = frozenset({XSD.integer, XSD.decimal, XSD.double, XSD.float})
-_NOT_A_KEYWORD = re.compile(
-    r"""<[^<>"{}|^`\\\s]*>|"{3}(?:[^"\\]|\\.|"(?!""))*"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}"""
-    r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\#[^\n]*""",
-    re.DOTALL,
-)
-_SERVICE = re.compile(r"(?<![\w?$:.-])SERVICE(?![\w:.-])", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """An answer: the names of its columns and its rows, each as long as the columns.
-
-    ASK gives one cell named `answer`; CONSTRUCT and DESCRIBE give sorted rows of subject, predicate and object.
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
-
-    def __iter__(self) -> Iterator[tuple[Value, ...]]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-
-class Store(Protocol):
-    """What the program asks of a triple store. Graphs are named by their IRIs."""
-
-    def load(self, lines: bytes | Iterable[str]) -> int:
-        """Adds quads given as N-Quads, all or none; returns how many were new."""
-
-    def replace_graph(self, graph: str, lines: Iterable[str]) -> None:
-        """Puts quads in the place of all that a graph holds, in one step."""
-
-    def remove_graph(self, graph: str) -> None:
-        """Drops a graph and all it holds."""
-
-    def query(self, sparql: str) -> Rows:
-        """Answers a SPARQL 1.1 query over the union of all graphs; the usual prefixes need not be declared."""
-
-    def count(self, graph: str | None = None) -> int:
-        """How many quads the store or one graph holds."""
-
-    def graphs(self) -> tuple[str, ...]:
-        """The IRIs of the graphs, sorted."""
-
-    def dump(self, *, without: Iterable[str] = ()) -> bytes:
-        """All quads but those of some graphs, as sorted N-Quads."""
-
-    def dataset(self) -> "rdflib.Dataset":
-        """The store as an rdflib Dataset, for people who know that: a view, no copy."""
 
 
 class OxigraphStore:
@@ -144,15 +89,11 @@ class OxigraphStore:
             QueryError: the text is no query of SPARQL 1.1, changes the store or asks another server.
 
         """
-        if _SERVICE.search(_NOT_A_KEYWORD.sub(" ", sparql)):
-            raise QueryError(
-                "SERVICE asks another server.",
-                subject=sparql,
-                hint="Load its data here and ask them.",
-            )
+        refuse_federation(sparql)
+        union = not has_keyword(sparql, "FROM")
         try:
-            found = self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
-            return _rows(found)
+            found = self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=union)
+            return read_rows(found)
         except (SyntaxError, ValueError) as error:
             raise QueryError(
                 f"The query is not understood: {error}.",
@@ -184,7 +125,7 @@ class OxigraphStore:
         lines = sorted(data.decode().split("\n"))
         return "".join(f"{line}\n" for line in lines if line and not line.endswith(tails)).encode()
 
-    def dataset(self) -> "rdflib.Dataset":
+    def dataset(self) -> rdflib.Dataset:
         """See `Store.dataset`."""
         import oxrdflib
         import rdflib
@@ -213,7 +154,7 @@ class OxigraphStore:
             ) from error
 
 
-def open_store(path: str | Path | None = None, *, read_only: bool = False) -> Store:
+def open_embedded(path: str | Path | None = None, *, read_only: bool = False) -> OxigraphStore:
     """The store in a directory (made if missing), in memory, or in memory with what a file holds.
 
     Args:
@@ -247,7 +188,7 @@ def open_store(path: str | Path | None = None, *, read_only: bool = False) -> St
         raise StoreError(f"{place} {message}.", subject=place, hint=hint) from error
 
 
-def _open_file(place: Path) -> Store:
+def _open_file(place: Path) -> OxigraphStore:
     """A store in memory with the quads of a file."""
     form = _FORMATS.get(place.suffix.lower())
     if form is None:
@@ -267,36 +208,3 @@ def _open_file(place: Path) -> Store:
             hint="Write the file again.",
         ) from error
     return OxigraphStore(store, str(place))
-
-
-def _rows(found: object) -> Rows:
-    if isinstance(found, pyoxigraph.QueryBoolean):
-        return Rows(("answer",), ((bool(found),),))
-    if isinstance(found, pyoxigraph.QuerySolutions):
-        columns = tuple(variable.value for variable in found.variables)
-        return Rows(columns, tuple(tuple(map(_value, row)) for row in found))
-    if isinstance(found, pyoxigraph.QueryTriples):
-        triples = sorted({(t.subject, t.predicate, t.object) for t in found}, key=str)
-        return Rows(
-            ("subject", "predicate", "object"),
-            tuple(tuple(map(_value, triple)) for triple in triples),
-        )
-    raise QueryError("The query has no answer that can be shown.", hint="Ask with SELECT.")
-
-
-def _value(term: object) -> Value:
-    """A plain value: whole numbers as int, others as float, IRIs as `Iri`, all else as its text."""
-    if isinstance(term, pyoxigraph.NamedNode):
-        return Iri(term.value)
-    if not isinstance(term, pyoxigraph.Literal):
-        return None if term is None else str(term)
-    kind = term.datatype.value
-    if kind == XSD.boolean:
-        return term.value in {"true", "1"}
-    try:
-        number = Decimal(term.value) if kind in _NUMBERS else None
-        if number is None:
-            return term.value
-        return int(number) if number == number.to_integral_value() else float(number)
-    except ArithmeticError:
-        return term.value

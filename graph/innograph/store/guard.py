@@ -1,0 +1,46 @@
+"""What a query may not do: ask another server.
+
+The engine would send the request (Oxigraph does), so the text is looked at before it arrives there. Looked at is the text
+as it stands and the text with its code point escapes read (SPARQL 1.1, section 19.2), because a keyword may be written
+with them; what stands in strings, IRIs, comments and escaped local names is no keyword.
+"""
+
+import re
+
+from innograph.errors import QueryError
+
+_NOT_A_KEYWORD = re.compile(
+    r"""\\.|<[^<>"{}|^`\\\s]*>|"{3}(?:[^"\\]|\\.|"(?!""))*"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}"""
+    r"""|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|\#[^\n\r]*""",
+    re.DOTALL,
+)
+_CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_LARGEST = 0x10FFFF
+
+
+def has_keyword(sparql: str, *words: str) -> bool:
+    """Whether one of some keywords stands in a query outside strings, IRIs, comments and names."""
+    pattern = re.compile(rf"(?<![\w?$:.-])(?:{'|'.join(words)})(?![\w:.-])", re.IGNORECASE)
+    return any(
+        pattern.search(_NOT_A_KEYWORD.sub(" ", text)) for text in {sparql, _CODE_POINT.sub(_read, sparql)}
+    )
+
+
+def refuse_federation(sparql: str) -> None:
+    """Make sure that a query asks no other server.
+
+    Raises:
+        QueryError: it holds SERVICE.
+
+    """
+    if has_keyword(sparql, "SERVICE"):
+        raise QueryError(
+            "SERVICE asks another server.",
+            subject=sparql,
+            hint="Load its data here and ask them.",
+        )
+
+
+def _read(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code <= _LARGEST else match[0]

@@ -13,7 +13,7 @@ import shutil
 import socket
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote, urlencode, urlsplit
 
 import pyoxigraph
@@ -330,7 +330,7 @@ def test_the_data_are_described(endpoint: str, sample_directory: Path) -> None:
     store.load(reply.body, pyoxigraph.RdfFormat.N_TRIPLES)
     question = """PREFIX void: <http://rdfs.org/ns/void#>
       SELECT ?n { ?d void:triples ?n ; void:sparqlEndpoint ?e ; void:classPartition [ void:entities ?m ] } LIMIT 1"""
-    found = next(iter(store.query(question)))
+    found = next(iter(cast("pyoxigraph.QuerySolutions", store.query(question))))
     assert innograph.open(sample_directory).store.count() == int(found[0].value)
 
 
@@ -362,7 +362,7 @@ def test_every_question_gives_the_same_rows_behind_an_address(
     there = RemoteStore(endpoint, Transport(seconds=60))
     assert here.query(question, **given) == innograph.knowledge_graph.open(store=there).query(
         question, **given
-    )  # type: ignore[attr-defined]
+    )
     text = write_query(here.store, chosen, dict(given))
     assert text == ask(f"{endpoint}/questions/{question}?{urlencode(given)}").text
 

@@ -13,7 +13,7 @@ from typing import Any
 from innograph.identifiers import BASE
 from innograph.quads import Iri, write_iri
 from innograph.store import Rows
-from innograph.vocabulary import IG, PREFIXES
+from innograph.vocabulary import PREFIXES
 
 Row = Mapping[str, Any]
 Ask = Callable[[str], Awaitable[Rows]]
@@ -54,8 +54,8 @@ _FEW = 200
 class Thing:
     """What the graph says of an IRI.
 
-    Rows are mappings from a column to a value. `quotes` are the sentences by the IRI of the statement they stand behind,
-    each once and in the order of the text; `properties` and `uses` are the triples that the page shows in no other way.
+    Rows are mappings from a column to a value. `quotes` are the sentences with the `thing` they stand behind (a statement or
+    the thing itself), in the order of the text; `properties` and `uses` are the triples that nothing else shows.
     """
 
     iri: str
@@ -103,7 +103,7 @@ async def look_up(ask: Ask, iri: str) -> Thing | None:
         types=tuple(sorted({str(row["class"]) for row in names if row["class"]})),
         relations=_each(parts["relations"], "assertion", by=("predicate", "label", "assertion")),
         figures=_each(parts["figures"], "figure", by=("measure", "period", "figure")),
-        quotes=_each(parts["quotes"], "evidence", by=("title", "start", "end")),
+        quotes=_each(parts["quotes"], "thing", "evidence", by=("title", "start", "end")),
         properties=_each(properties, "property", "value", by=("property", "value")),
         uses=_each(uses, "thing", "property", by=("property", "thing")),
         cut=any(len(rows) >= MOST for rows in parts.values()) or len(uses) >= _FEW,
@@ -126,11 +126,6 @@ def _each(rows: list[dict[str, Any]], *key: str, by: tuple[str, ...]) -> tuple[R
 def _sortable(value: object) -> tuple[int, float, str]:
     number = isinstance(value, int | float)
     return (0, float(value), "") if number else (1, 0.0, str(value or ""))  # type: ignore[arg-type]
-
-
-def quotes_of(thing: Thing) -> dict[str, Row]:
-    """The sentence behind each relation and figure, by the IRI of its evidence."""
-    return {str(row["evidence"]): row for row in thing.quotes}
 
 
 def neighbours(thing: Thing) -> list[tuple[str, str, str, int]]:
@@ -163,8 +158,3 @@ def path_of(iri: object) -> str:
 def is_iri(value: object) -> bool:
     """Whether a value of a row is an IRI."""
     return isinstance(value, Iri)
-
-
-ENTITY_CLASSES = frozenset(
-    value for name, value in vars(IG).items() if name[:1].isupper() and isinstance(value, str)
-)

@@ -51,7 +51,7 @@ function shape(name, attributes, text) {
 /** The picture of ties; nodes are {label, href}, ties are {from, to, label} with indices. */
 function drawPicture(nodes, ties) {
   const points = arrange(nodes.length, ties.map((tie) => [tie.from, tie.to]));
-  const xs = points.map((p) => p.x), ys = points.map((p) => p.y), edge = 90;
+  const xs = points.map((p) => p.x), ys = points.map((p) => p.y), edge = 220;
   const left = Math.min(...xs) - edge, top = Math.min(...ys) - edge / 2;
   const box = [left, top, Math.max(...xs) - left + 2 * edge, Math.max(...ys) - top + edge / 2];
   const svg = shape("svg", { viewBox: box.map(Math.round).join(" "), role: "img" });
@@ -70,7 +70,8 @@ function drawPicture(nodes, ties) {
   nodes.forEach(({ label, href }, i) => {
     const group = href ? shape("a", { href }) : shape("g", {});
     group.append(shape("circle", { cx: points[i].x, cy: points[i].y, r: 6 }));
-    group.append(shape("text", { x: points[i].x + 9, y: points[i].y + 4 }, label.length > 24 ? `${label.slice(0, 23)}…` : label));
+    const side = points[i].x < -20 ? -1 : 1;
+    group.append(shape("text", { x: points[i].x + 9 * side, y: points[i].y + 4, "text-anchor": side < 0 ? "end" : "start" }, label.length > 24 ? `${label.slice(0, 23)}…` : label));
     group.append(shape("title", {}, label));
     svg.append(group);
   });

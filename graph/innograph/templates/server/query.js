@@ -41,7 +41,7 @@ for (const question of questions) {
     if (!reply) return tell(say("unreachable"), true);
     const text = await reply.text();
     if (!reply.ok) return tell(text.trim(), true);
-    editor.value = text;
+    editor.value = text.replace(/^# (?:name|parameter|columns|question\.\w+): .*\n/gm, "");
     return run();
   });
   const details = make("details", {}, make("summary", { textContent: question[language] }), form);

@@ -6,6 +6,7 @@
 
 from collections.abc import Sequence
 
+from innograph.extraction.certainty import confidence_of
 from innograph.extraction.dates import Period, find_periods
 from innograph.extraction.distribution import is_linked, spread, spread_one
 from innograph.extraction.measures import Draft, Head, Memory, name_measure
@@ -35,9 +36,8 @@ def find_figures(document: Document, mentions: Sequence[Mention]) -> tuple[Figur
     found: list[FigureCandidate] = []
     for sentence, segments in read_segments(document, quantities):
         dated = periods_in(periods, sentence)
-        counts = any(segment.quantities for segment in segments)
         memory = _next_memory(document.text, sentence, memory, topics.paragraph)
-        topics.enter(sentence, counts=counts)
+        topics.enter(sentence, counts=bool(segments))
         course.enter(sentence, dated)
         for segment in segments:
             topics.read(segment)
@@ -155,7 +155,9 @@ def _figure(segment: Segment, draft: Draft, owner: Owner, timing: Timing) -> Fig
         approximation=quantity.approximation,
         evidence=segment.clause,
         rule=draft.rule,
-        confidence=0.6,
+        confidence=confidence_of(draft.rule, owner.rule, timing.rule, draft.measure),
+        owner_rule=owner.rule,
+        period_rule=timing.rule,
     )
 
 

@@ -13,12 +13,15 @@ from innograph.resources import read_lexicon
 SEPARATORS = str.maketrans("", "", ", \u00a0\u3000")
 
 
-FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF05: "%", 0xFF0E: ".", 0xFF0B: "+"}
+FULL_WIDTH = {chr(0xFF10 + digit): str(digit) for digit in range(10)} | {"％": "%", "．": ".", "＋": "+"}
 
 
 def widths_folded(text: str) -> str:
     """The text with its full-width digits and signs as ASCII; every character keeps its place."""
-    return text.translate(FULL_WIDTH)
+    for wide, narrow in FULL_WIDTH.items():
+        if wide in text:
+            text = text.replace(wide, narrow)
+    return text
 
 
 @cache

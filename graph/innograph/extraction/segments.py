@@ -56,7 +56,10 @@ def read_segments(
     document: Document,
     quantities: Sequence[Quantity],
 ) -> Iterator[tuple[Sentence, list[Segment]]]:
-    """The sentences that are no title, each with its segments in the order of the text."""
+    """The sentences that are no title, each with its segments in the order of the text.
+
+    A sentence without quantities has no segments; one with quantities has those up to the last of them.
+    """
     starts = [quantity.span.start for quantity in quantities]
     for sentence in document.sentences:
         if sentence.role == "title":
@@ -65,7 +68,9 @@ def read_segments(
         last = bisect_left(starts, sentence.span.end)
         inside = quantities[first:last]
         segments = []
-        for clause in sentence.clauses:
+        for clause in sentence.clauses if inside else ():
+            if clause.start > inside[-1].span.end:
+                break
             own = [q for q in inside if clause.holds(q.span)]
             segments += _in_clause(document.text, sentence, clause, own)
         yield sentence, segments

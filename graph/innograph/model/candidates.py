@@ -58,7 +58,8 @@ class FigureCandidate:
     """A number that says something.
 
     `span` covers number and unit, `value` and `unit` are as written (42.47, 亿元), `measure` is the shortest phrase for
-    what is counted. `period` is a year (2016), a span of years (2016-2020) or None.
+    what is counted. `period` is a year (2016), a span of years (2016-2020) or None. `rule` names the construction that gave
+    the measure, `owner_rule` and `period_rule` what gave the subject and the period.
     """
 
     span: Span
@@ -74,6 +75,8 @@ class FigureCandidate:
     evidence: Span
     rule: str
     confidence: float
+    owner_rule: str = ""
+    period_rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,11 +64,16 @@ def _is_counted(text: str, mention: Mention) -> bool:
 def _next_memory(text: str, sentence: Sentence, memory: Memory, paragraph: int) -> Memory:
     """What a sentence starts with: the last noun of its paragraph, or what its heading is about."""
     noun = memory.noun if sentence.paragraph == paragraph else ""
-    words = text[slice(*sentence.span)].lstrip("—-－*#0123456789.、 ")
-    predicate = figures_pattern("headings", "predicate").search(words)
-    if not noun and predicate and len(words) <= figures_table("headings")["longest"]:
-        noun = words[: predicate.start()] if predicate.start() > 2 else ""
+    if not noun and sentence.span.end - sentence.span.start <= figures_table("headings")["longest"]:
+        noun = _spoken_of(text[slice(*sentence.span)])
     return Memory(noun)
+
+
+def _spoken_of(words: str) -> str:
+    """The noun that a clause without numbers begins with: 高新技术企业快速增长."""
+    words = words.lstrip("—-－*#0123456789.、 ")
+    predicate = figures_pattern("headings", "predicate").search(words)
+    return words[: predicate.start()] if predicate and predicate.start() > 2 else ""
 
 
 def _drafts(
@@ -85,14 +90,20 @@ def _drafts(
     for index, quantity in enumerate(segment.quantities):
         if quantity in done or _is_modifier(segment, index):
             continue
-        draft = _one(segment, index, memory, drafts)
+        draft = _one(segment, index, memory, drafts, topics.topic)
         if draft is not None:
             drafts += spread_one(draft, memory)
             memory.noun = draft.noun or memory.noun
     return sorted([*drafts, *spread_out.drafts], key=lambda draft: draft.quantity.span)
 
 
-def _one(segment: Segment, index: int, memory: Memory, drafts: list[Draft]) -> Draft | None:
+def _one(
+    segment: Segment,
+    index: int,
+    memory: Memory,
+    drafts: list[Draft],
+    topic: Mention | None,
+) -> Draft | None:
     quantity = segment.quantities[index]
     before = segment.quantities[index - 1]
     if (
@@ -102,12 +113,22 @@ def _one(segment: Segment, index: int, memory: Memory, drafts: list[Draft]) -> D
         and (quantity.tail == before.tail or is_linked(segment, before, quantity))
     ):
         return drafts[-1]._replace(quantity=quantity)
-    left = segment.before(index)
+    left = _without_topic(segment, index, topic)
     if segment.outer and index == 0 and not left.strip():
         left = segment.words(*segment.outer)
         draft = name_measure(quantity, left, "", memory)
         return draft._replace(words="") if draft else None
     return name_measure(quantity, left, segment.after(index), memory)
+
+
+def _without_topic(segment: Segment, index: int, topic: Mention | None) -> str:
+    """The words before a number without the name they begin with, unless nothing else is said."""
+    left = segment.before(index)
+    start = segment.quantities[index].span.start
+    if index or topic is None or not segment.span.holds(topic.span) or topic.span.end >= start:
+        return left
+    said = segment.words(topic.span.end, start).lstrip("”》’")
+    return said if trim_end(said) else left
 
 
 def _is_modifier(segment: Segment, index: int) -> bool:
@@ -124,6 +145,8 @@ def _remember(memory: Memory, segment: Segment, drafts: Sequence[Draft]) -> None
     frame = figures_pattern("phrases", "frame").match(segment.text[slice(*segment.span)].strip())
     if frame and not drafts:
         memory.noun = frame.group("frame")
+    elif not drafts and not memory.noun:
+        memory.noun = _spoken_of(segment.text[slice(*segment.span)])
     levels = [draft for draft in drafts if draft.statistic == "level"]
     if drafts:
         last = levels[-1] if levels else drafts[-1]

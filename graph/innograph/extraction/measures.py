@@ -86,6 +86,8 @@ def _is_growth(quantity: Quantity, word: str, base: str, right: str) -> bool:
 
 
 def _growth(quantity: Quantity, left: str, word: str, memory: Memory) -> Draft:
+    if memory.noun and figures_pattern("growth", "above").match(left):
+        return Draft(quantity, memory.noun + left + word, memory.noun, "difference", "growth", left)
     base = figures_pattern("growth", "compared").sub("", trim_end(left))
     named = _named(phrase_before(base).phrase, memory)
     points = figures_table("growth")["points"]
@@ -109,7 +111,8 @@ def _named(phrase: str, memory: Memory) -> Naming:
         return Naming(noun, noun)
     total = figures_pattern("phrases", "totals").match(phrase) is not None
     if noun and noun not in phrase and (total or is_adjective(phrase)):
-        return Naming(noun + phrase if total else phrase + noun, noun)
+        bare = figures_pattern("phrases", "level").sub("", noun)
+        return Naming(noun + phrase if total else phrase + bare, noun)
     return Naming(phrase, phrase)
 
 

@@ -123,7 +123,7 @@ def _read(form: str, match: re.Match[str], text: str) -> Iterator[Quantity]:
     groups = match.groupdict()
     if _is_none(form, match, text):
         return
-    value = read_numeral(groups["value"]) if groups.get("value") else None
+    value = read_numeral(groups.get("value") or groups.get("part") or "")
     if form in {"first", "second"}:
         yield _place(form, match, 1.0 if form == "first" else 2.0)
     elif form == "doubling":
@@ -150,12 +150,12 @@ def _one(form: str, match: re.Match[str], text: str, value: float) -> Quantity:
     unit = groups.get("unit") or figures_table("percent")["unit"]
     kind: Class = "run" if form == "run" else class_of(unit)
     if form == "fraction":
-        whole = read_numeral(groups["whole"]) or 1.0
+        whole = read_numeral(groups["whole"] or groups["of"]) or 1.0
         value, unit, kind = round(value / whole, 6), "", "ratio"
     elif form == "tenths":
         value, unit = value * 10, figures_table("percent")["unit"]
         kind = "ratio"
-    value, unit = _as_written(groups["value"], value, unit)
+    value, unit = _as_written(groups["value"] or "", value, unit)
     more = groups.get("more") or _near(unit)
     near, tail = _approximation(text, match.start(), match.end(), more=bool(more))
     return Quantity(Span(*match.span()), value, _bare(unit), kind, form, near, tail)
@@ -163,7 +163,7 @@ def _one(form: str, match: re.Match[str], text: str, value: float) -> Quantity:
 
 def _as_written(number: str, value: float, unit: str) -> tuple[float, str]:
     """A numeral in words that ends in a multiplier gives it to the unit: 三千亿元 is 3000 亿元."""
-    myriad = figures_table("numerals")["myriads"].get(number[-1])
+    myriad = figures_table("numerals")["myriads"].get(number[-1:])
     return (value / myriad, number[-1] + unit) if myriad and len(number) > 1 else (value, unit)
 
 

@@ -178,8 +178,8 @@ def _kind(segment: Segment, draft: Draft, course: Course, period: Period | None)
     report = course.document.context.report_year
     lead = segment.text[segment.clause.start : draft.quantity.span.start]
     cue = _cue(lead)
-    if period and report and period.years[1] > report:
-        return "estimate" if cue == "estimate" or course.mood == "estimate" else "target"
+    if period and report and (period.years[0] > report or (plan and period.years[1] > report)):
+        return "estimate" if "estimate" in {cue, course.mood} else "target"
     if cue is not None:
         return cue
     if figures_pattern("timing", "tasks").search(draft.measure) and figures_pattern(

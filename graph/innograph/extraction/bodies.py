@@ -82,7 +82,8 @@ def find_people(document: Document, marks: Marks) -> Iterator[Mention]:
         if group == "a" and start not in edges and _is_han(document.text[start - 1 : start]):
             continue
         name = document.text[start:end]
-        if start not in inside and name[:2] not in never and name not in ordinary_words():
+        within = document.text[start - 1 : start + 1] in ordinary_words()
+        if start not in inside and not within and name[:2] not in never and name not in ordinary_words():
             yield Mention(Span(start, end), name, "Person", "person", 0.8)
 
 

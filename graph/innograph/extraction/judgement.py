@@ -92,7 +92,7 @@ def _read_case(text: str, candidate: Candidate, span: Span, around: Around) -> _
 
 def _weigh(case: _Case) -> tuple[str, float]:
     """The rule that decides a case, and its confidence."""
-    if case.modifier.endswith(tuple(_names()["generic"]["joints"])):
+    if case.modifier.endswith(tuple(_names()["generic"]["joints"])) or _is_description(case):
         return "suffix", 0.0
     if case.standing == "proper":
         return "suffix", 0.0 if _is_slogan(case) or _quotes_known(case) else 0.85
@@ -143,6 +143,17 @@ def _is_subject(text: str, span: Span, around: Around) -> bool:
     """Whether a name begins its clause and is followed by its verb."""
     opens = span.start == 0 or BREAK.match(text, span.start - 1) is not None
     return opens and span.end in around.verbs
+
+
+def _is_description(case: _Case) -> bool:
+    """Whether the words describe a class, a route or a title that nobody holds, and name nothing."""
+    classes = _names()["classes"]
+    if case.modifier in classes["modifiers"]:
+        return True
+    if case.kind in {"Project", "Place"} and re.search(classes["routes"], case.name):
+        return True
+    held = case.told or case.name.startswith(tuple(_names()["proper_only"]["scopes"]))
+    return case.kind == "Award" and not held and not re.search(classes["held"], case.name)
 
 
 def _is_slogan(case: _Case) -> bool:

@@ -21,6 +21,8 @@ from innograph.resources import read_lexicon
 
 REACH = 28
 LONGEST_MEMBER = 18
+ALSO = "\u540c"
+"""It joins rarely and begins names (同德围)."""
 CONNECTED = re.compile("[的与和及或是]|[企行产]业$")
 CLAUSE_END = re.compile(r"[，。；：！？,;*\n]")
 FOOTNOTE = re.compile(r"[\[［〔]\d+[\]］〕]$")
@@ -101,7 +103,9 @@ def _left_edge(text: str, pause: int, sentence: Span, marks: Marks) -> int:
     for hit in marks.boundaries[_first_after(marks, edge) :]:
         if hit.end > pause:
             break
-        if hit.label in CLOSING or (hit.label != "keep" and hit.start <= edge):
+        if hit.label in CLOSING or (
+            hit.label in {"at_start", "of", "and"} and hit.start <= edge and text[hit.start] != ALSO
+        ):
             edge = hit.end
     return edge
 

@@ -20,6 +20,7 @@ from innograph.gazetteer import Match, load_gazetteer
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
+CONJUNCTION = re.compile("[和与及]")
 SEPARATE = frozenset({"ResearchInstitute", "ServicePlatform", "Association"})
 BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{2,8}[）)]")
 
@@ -79,9 +80,8 @@ def _ends_in_known(text: str, candidate: Candidate, whole: Mapping[int, Match]) 
         return False
     edition = pattern("edition").match(text, candidate.span.start, match.start)
     start = edition.end() if edition else candidate.span.start
-    before = whole.get(match.start)
-    place = before is not None and before.entry.type == "Place" and before.start <= start
-    return not place and start < match.start
+    places = [m for m in whole.values() if start <= m.start < match.start and m.entry.type == "Place"]
+    return not places and not edition and start < match.start
 
 
 def _is_part(text: str, candidate: Candidate) -> bool:
@@ -93,17 +93,22 @@ def _is_part(text: str, candidate: Candidate) -> bool:
 
 
 def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
-    """The candidate without a body named right before it that it is no branch of by name.
+    """The candidate without another thing named before it.
 
-    A branch repeats a place or says its field in general words; a name of its own after a body's name
-    (某研究院某某众创空间) begins where that ends.
+    A branch repeats a place or says its field in general words; a name of its own after a body's name (某研究院某某众创空间)
+    begins where that ends. So does one after a conjunction, where what stands before is a thing of its own.
     """
+    span, classes = candidate.span, _names()["classes"]
     if candidate.inner and candidate.inner[-1].label in SEPARATE and candidate.label not in SEPARATE:
         edge = candidate.inner[-1].end
         own = text[edge : candidate.suffix.start]
         if edge not in places and generic_scanner().uncovered(own) >= LEAST:
-            return Span(edge, candidate.span.end)
-    return candidate.span
+            span = Span(edge, span.end)
+    if candidate.label in classes["whole"]:
+        for found in CONJUNCTION.finditer(text, span.start + 1, candidate.suffix.start):
+            if text[: found.start()].endswith(tuple(classes["before_conjunction"])):
+                span = Span(found.end(), span.end)
+    return span
 
 
 def _confer(text: str, mention: Mention, candidate: Candidate) -> Mention:

@@ -15,6 +15,7 @@ from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
 LONGEST_QUOTED = 24
+LONGEST_TITLE_IN_NAME = 6
 SHORTEST_NUMBERED = 3
 APPOSED = re.compile("——$")
 JOINED = re.compile("[和与及]")
@@ -34,14 +35,13 @@ def find_titles(document: Document, marks: Marks) -> Iterator[Mention]:
 
 def _title(text: str, block: Span, inner: Span) -> Mention:
     tables = read_lexicon("names")["titles"]
-    name, after = text[inner.start : inner.end], text[block.end : block.end + 8]
-    for ending in sorted(tables["Event_after"], key=len, reverse=True):
-        if after.startswith(ending):
-            start = block.start
-            while start > 0 and text[start - 1].isdigit():
-                start -= 1
-            span = Span(start, block.end + len(ending))
-            return Mention(span, text[span.start : span.end], "Event", "title", 0.9)
+    name, after = text[inner.start : inner.end], text[block.end : block.end + 16]
+    if len(name) <= LONGEST_TITLE_IN_NAME and (event := re.match(tables["event"], after)):
+        start = block.start
+        while start > 0 and text[start - 1].isdigit():
+            start -= 1
+        span = Span(start, block.end + event.end())
+        return Mention(span, text[span.start : span.end], "Event", "title", 0.9)
     medium = after.startswith(tuple(tables["MediaOutlet_after"])) or name.endswith(
         tuple(tables["MediaOutlet_endings"]),
     )

@@ -19,7 +19,8 @@ from innograph.resources import read_lexicon, read_words
 
 Grade = Literal["proper", "described", "general"]
 
-SIGN = re.compile(r"[0-9A-Za-z“”（）()《》＋+·]")
+SIGN = re.compile(r"[0-9A-Za-z“”《》＋+·]")
+BRACKETS = frozenset("（）()")
 LONGEST_WORD = 6
 LEAST = 2
 """So many characters in a row that no word covers are a name's own; as many outside the genre's general words a field."""
@@ -52,7 +53,7 @@ def own_characters(text: str) -> int:
                 run, offset = 0, offset + length
                 break
         else:
-            run = 0 if text[offset] in single else run + 1
+            run = 0 if text[offset] in single or text[offset] in BRACKETS else run + 1
             longest, offset = max(longest, run), offset + 1
     return longest
 

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from innograph.extraction.abbreviations import find_abbreviated
 from innograph.extraction.bodies import find_bodies, find_people, find_self_references
 from innograph.extraction.definitions import find_definitions
-from innograph.extraction.endless import find_actors, find_articles, find_codes, find_fairs
+from innograph.extraction.endless import find_actors, find_articles, find_branches, find_codes, find_fairs
 from innograph.extraction.figures import find_figures
 from innograph.extraction.lists import name_members
 from innograph.extraction.names import find_names
@@ -61,6 +61,7 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
         *find_titles(document, marks),
         *find_codes(document),
         *find_fairs(document),
+        *find_branches(document, marks),
         *find_articles(document, marks),
         *find_actors(document, marks),
         *find_people(document, marks),

@@ -3,6 +3,7 @@
 They are rarer and less sure than names with an ending, and say so in their confidence.
 """
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -33,6 +34,23 @@ def find_articles(document: Document, marks: Marks) -> Iterator[Mention]:
         name = document.text[start : found.end()]
         if start < found.end("field") - 1:
             yield Mention(Span(start, found.end()), name, "Policy", "articles", 0.75)
+
+
+def find_branches(document: Document, marks: Marks) -> Iterator[Mention]:
+    """Branches named by a well-known parent, a place right after it, and a word for a branch."""
+    table = read_lexicon("names")["branches"]
+    for parent, place in itertools.pairwise(marks.known):
+        kinds = parent.entry.type in table["parents"] and place.entry.type == "Place"
+        if parent.end != place.start or not kinds or "in-context" in (parent.strength, place.strength):
+            continue
+        for ending in sorted(table["ResearchInstitute"], key=len, reverse=True):
+            end = place.end + len(ending)
+            if document.text.startswith(ending, place.end) and not re.match(
+                table["never"], document.text[end:]
+            ):
+                name = document.text[parent.start : end]
+                yield Mention(Span(parent.start, end), name, "ResearchInstitute", "branch", 0.8)
+                break
 
 
 def find_fairs(document: Document) -> Iterator[Mention]:

@@ -34,18 +34,22 @@ def prefixes() -> tuple[str, ...]:
 
 
 class Around(NamedTuple):
-    """What stands around the candidates of a document: characters of known names, and where verbs begin."""
+    """What stands around candidates: characters of known names (all, places, others) and where verbs begin."""
 
     known: frozenset[int]
     verbs: frozenset[int]
+    places: frozenset[int]
+    bodies: frozenset[int]
 
 
 def look_around(marks: Marks, registered: Iterable[Mention]) -> Around:
     """What stands around the candidates; `registered` are the names of registers that the text supports."""
-    spans = [Span(match.start, match.end) for match in marks.known if match.strength == "certain"]
-    spans += [mention.span for mention in registered if mention.confidence > 0]
+    spans = {Span(m.start, m.end): m.entry.type for m in marks.known if m.strength == "certain"}
+    spans.update({mention.span: mention.type for mention in registered if mention.confidence > 0})
     known = frozenset(offset for span in spans for offset in range(*span))
-    return Around(known, frozenset(hit.start for hit in marks.boundaries if hit.label == "anywhere"))
+    places = frozenset(o for span, kind in spans.items() if kind == "Place" for o in range(*span))
+    verbs = frozenset(hit.start for hit in marks.boundaries if hit.label == "anywhere")
+    return Around(known, verbs, places, known - places)
 
 
 class _Case(NamedTuple):
@@ -77,13 +81,16 @@ def judge(text: str, candidate: Candidate, span: Span, around: Around) -> Mentio
 
 
 def _read_case(text: str, candidate: Candidate, span: Span, around: Around) -> _Case:
-    modifier = text[span.start : candidate.suffix.start]
-    known = not around.known.isdisjoint(range(span.start, candidate.suffix.start))
+    suffix = text[candidate.suffix.start : span.end]
+    inside = range(span.start, candidate.suffix.start)
+    needs_own = suffix in _names()["classes"]["needs_own"]
+    known = not (around.bodies if needs_own else around.known).isdisjoint(inside)
+    modifier = "".join(text[offset] for offset in inside if not needs_own or offset not in around.places)
     return _Case(
         name=text[span.start : span.end],
         kind=candidate.label,
-        modifier=modifier,
-        suffix=text[candidate.suffix.start : span.end],
+        modifier=text[span.start : candidate.suffix.start],
+        suffix=suffix,
         standing=grade(modifier, place=known or _holds_name(candidate, span)),
         told=is_told(text, candidate, span),
         subject=_is_subject(text, span, around),
@@ -153,7 +160,7 @@ def _is_description(case: _Case) -> bool:
     if case.kind in {"Project", "Place"} and re.search(classes["routes"], case.name):
         return True
     held = case.told or case.name.startswith(tuple(_names()["proper_only"]["scopes"]))
-    return case.kind == "Award" and not held and not re.search(classes["held"], case.name)
+    return case.kind == "Award" and not held and re.search(classes["held"], case.name) is None
 
 
 def _is_slogan(case: _Case) -> bool:

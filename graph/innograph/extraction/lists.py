@@ -202,7 +202,7 @@ def _runs_over(span: Span, marks: Marks) -> bool:
 def _uncounted(text: str, member: Member) -> Member:
     """The item without a count before it and a footnote mark after it."""
     start, end = member.span
-    if found := pattern("count").match(text, start, end):
+    if (found := pattern("count").match(text, start, end)) and found.end() < end:
         start = found.end()
     if found := FOOTNOTE.search(text[start:end]):
         end = start + found.start()

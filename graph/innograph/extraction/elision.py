@@ -21,11 +21,17 @@ def find_elided(text: str, items: Sequence[Span], named: Sequence[Mention | None
         if mention is not None and mention.type in table["types"] and mention.span.start == span.start:
             length = _opening_place(mention.name)
             ending = (mention, mention.name[length:]) if length else None
-        elif ending is not None and len(name) <= table["longest"] and _opening_place(name) == len(name):
+        elif ending is not None and len(name) <= table["longest"] and _stands_for_more(name):
             whole, rest = ending
             yield Mention(span, name, whole.type, "elided", 0.65, name + rest)
         else:
             ending = None
+
+
+def _stands_for_more(name: str) -> bool:
+    """Whether an item is a place by its short name: a full one (某某区) would not stand for a zone of it."""
+    full = name.endswith(tuple(read_lexicon("names")["elided"]["full"]))
+    return not full and _opening_place(name) == len(name)
 
 
 def _opening_place(name: str) -> int:

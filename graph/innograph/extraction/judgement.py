@@ -17,7 +17,6 @@ from innograph.gazetteer import load_gazetteer
 from innograph.model import EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
-SEPARATE = frozenset({"ResearchInstitute", "ServicePlatform", "Association"})
 QUOTES = "“「"
 LONGEST_GROUP = 6
 
@@ -101,7 +100,7 @@ def _weigh(case: _Case) -> tuple[str, float]:
     """The rule that decides a case, and its confidence."""
     if case.modifier.endswith(tuple(_names()["generic"]["joints"])) or _is_description(case):
         return "suffix", 0.0
-    if case.standing == "proper":
+    if case.standing == "proper" or (case.suffix in _names()["described"]["numbered"] and case.modifier):
         return "suffix", 0.0 if _is_slogan(case) or _quotes_known(case) else 0.85
     if case.kind == "Firm" and case.suffix in _names()["groups"]["suffixes"]:
         return "group", 0.0 if _is_group_class(case.modifier) else 0.7
@@ -121,8 +120,10 @@ def _weigh_general(case: _Case) -> tuple[str, float]:
         return "described", 0.6
     if case.kind == "Award" and re.fullmatch(described["prizes"], case.name):
         return "described", 0.7
+    if case.kind == "Park" and re.fullmatch(described["zones"], case.name):
+        return "described", 0.6
     enough = len(case.name) >= general["minimum"] + len(case.suffix) // 2
-    classed = case.kind in SEPARATE and is_class(case.name, case.suffix)
+    classed = case.kind == "ResearchInstitute" and is_class(case.name, case.suffix)
     accepted = case.told and enough and not classed and case.kind in general["types"]
     return "general name", 0.6 if accepted else 0.0
 
@@ -130,7 +131,7 @@ def _weigh_general(case: _Case) -> tuple[str, float]:
 def _holds_name(candidate: Candidate, span: Span) -> bool:
     """Whether a park or project begins with the whole name of another (首都机场临空经济区)."""
     return any(
-        hit.label in {"Park", "Project"} and hit.start >= span.start and hit.end < candidate.suffix.start
+        hit.label in {"Park", "Project"} and hit.start >= span.start and hit.end <= candidate.suffix.start
         for hit in candidate.inner
     )
 
@@ -182,10 +183,8 @@ def is_class(name: str, suffix: str) -> bool:
     """Whether general words before a suffix name a class by its level (国家重点实验室) and no individual."""
     table = _names()["proper_only"]
     modifier = name.removesuffix(suffix)
-    by_level = (
-        modifier.startswith(tuple(table["levels"])) and len(modifier) < _names()["described"]["long_subject"]
-    )
-    return by_level or len(modifier) <= table["longest_class"]
+    longest: int = table["longest_class"]
+    return len(modifier) <= longest or re.fullmatch(table["class_words"], modifier) is not None
 
 
 def _is_group_class(modifier: str) -> bool:

@@ -234,7 +234,10 @@ def _whole_member(text: str, member: Member, mention: Mention) -> Mention | None
     if mention.span == span and mention.type == "Place" and member.head in closed:
         return Mention(span, name, kind, "renamed", 0.6, name + member.head)
     longer = span.holds(mention.span) and mention.span != span and len(name) <= LONGEST_MEMBER
-    if kind == "Project" and longer and not CONNECTED.search(name):
+    named = kind == "Project" or (
+        kind == "Firm" and mention.type == "Place" and mention.span.start == span.start
+    )
+    if named and longer and not CONNECTED.search(name):
         return Mention(span, name, kind, "list", 0.6)
     return None
 

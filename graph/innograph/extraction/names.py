@@ -63,7 +63,7 @@ def _read(text: str, candidate: Candidate, around: Around) -> Iterator[Mention]:
     if span.start < candidate.suffix.start:
         mention = judge(text, candidate, span, around)
         yield _confer(text, mention, candidate)
-        yield from _with_bracket(text, mention, around.known)
+        yield from _with_bracket(text, mention, candidate, around.known)
     elif span.end - span.start > 2:
         name = text[span.start : span.end]
         alone = name in _names()["bare"].get(candidate.label, ()) and is_told(text, candidate, span)
@@ -129,12 +129,22 @@ def _confer(text: str, mention: Mention, candidate: Candidate) -> Mention:
     return replace(mention, type="Award", rule="conferred", confidence=0.8) if titled else mention
 
 
-def _with_bracket(text: str, mention: Mention, places: frozenset[int]) -> Iterator[Mention]:
-    """The longer name where a bracket that names a branch or edition follows: 大赛（广州赛区）."""
+def _with_bracket(
+    text: str,
+    mention: Mention,
+    candidate: Candidate,
+    places: frozenset[int],
+) -> Iterator[Mention]:
+    """The longer name where a bracket that names a branch or edition follows: 大赛（广州赛区）.
+
+    A place in the bracket makes a name of a field that is none alone: 国家网络安全产业园区（成都）.
+    """
     found = BRACKET.match(text, mention.span.end)
-    if mention.confidence > 0 and found and places.intersection(range(*found.span())):
+    if found and places.intersection(range(*found.span())):
         span = Span(mention.span.start, found.end())
-        yield Mention(span, text[span.start : span.end], mention.type, "bracket", mention.confidence)
+        named = mention.rule == "described" and not candidate.counted
+        confidence = mention.confidence or (0.75 if named else 0.0)
+        yield Mention(span, text[span.start : span.end], mention.type, "bracket", confidence)
 
 
 def _strip(text: str, span: Span, limit: int, *, keeps_scope: bool = False) -> Span:

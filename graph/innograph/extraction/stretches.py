@@ -20,7 +20,7 @@ from innograph.model import Document, Sentence, Span
 BLOCK = re.compile(
     r"《(?:[^《》\n]|《[^《》\n]*》)*》|“[^“”\n]*”|（[^（）\n]*）|\([^()\n]*\)|「[^」\n]*」|【[^】\n]*】",
 )
-BREAK = re.compile(r"(?<!中国)—|[，。；：、！？,;:!?\s…*\[\]{}<>|“”《》（）()「」【】·~～/]")
+BREAK = re.compile(r"(?<!中国)[—·]|[，。；：、！？,;:!?\s…*\[\]{}<>|“”《》（）()「」【】~～/]")
 LIST_MARKS = frozenset("\u3001")
 CLOSING = frozenset({"anywhere", "transparent"})
 """Labels of the boundary words that stand in no name."""

@@ -86,7 +86,8 @@ def _read_alone(name: str, before: str, after: str, *, own: bool) -> EntityType 
     """The type of a quoted name by its own ending, else by the verb before it."""
     tables: dict[str, Any] = read_lexicon("names")["quoted"]
     hits = suffix_scanner().find(name)
-    if hits and hits[-1].end == len(name) and hits[-1].label != "guard" and (len(name) >= 6 or own):
+    enough = 4 if hits and hits[-1].label == "Programme" else 6
+    if hits and hits[-1].end == len(name) and hits[-1].label != "guard" and (len(name) >= enough or own):
         numbered = re.match(tables["signs"]["opening_number"], name)
         return "Programme" if numbered else cast("EntityType", hits[-1].label)
     if HAN.match(after) and not JOINED.match(after):

@@ -14,6 +14,8 @@ from innograph.extraction.words import own_characters
 from innograph.model import Document, Mention, Span
 from innograph.resources import read_lexicon
 
+FIELD = re.compile(r"[\u4e00-\u9fff]+$")
+LONGEST_FIELD = 16
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 NO_FIRM = frozenset("村段城区镇乡街路桥站港园县市省岛湖山")
 """What a firm's name does not end in."""
@@ -26,14 +28,17 @@ def find_codes(document: Document) -> Iterator[Mention]:
 
 
 def find_articles(document: Document, marks: Marks) -> Iterator[Mention]:
-    """Policies named by the number of their articles, from the last boundary word before them."""
+    """Policies named by the number of their articles, from the last boundary word or mark before them."""
     edges = [hit.end for hit in marks.boundaries if hit.label in CLOSING]
     for found in pattern("articles").finditer(document.text):
-        place = bisect_right(edges, found.end("field"))
-        start = max(found.start(), edges[place - 1] if place else 0)
-        name = document.text[start : found.end()]
-        if start < found.end("field") - 1:
-            yield Mention(Span(start, found.end()), name, "Policy", "articles", 0.75)
+        place = bisect_right(edges, found.start())
+        start = max(found.start() - LONGEST_FIELD, edges[place - 1] if place else 0)
+        field = FIELD.search(document.text[start : found.start()])
+        if field and len(field.group()) > 1 and pattern("fields").search(field.group()):
+            start = found.start() - len(field.group())
+            yield Mention(
+                Span(start, found.end()), document.text[start : found.end()], "Policy", "articles", 0.75
+            )
 
 
 def find_branches(document: Document, marks: Marks) -> Iterator[Mention]:

@@ -27,9 +27,23 @@ def _names() -> dict[str, Any]:
 
 
 @cache
-def prefixes() -> tuple[str, ...]:
-    """Determiners and adjectives before a name, the longest first."""
-    return tuple(sorted(_names()["prefixes"]["words"], key=len, reverse=True))
+def prefix_pattern(*, scope: bool) -> re.Pattern[str]:
+    """Determiners and adjectives before a name, the longest first; those of scope (全国) only if asked for."""
+    table = _names()["prefixes"]
+    words = [word for word in table["words"] if scope or word not in table["scope"]]
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+@cache
+def _lead_pattern() -> re.Pattern[str]:
+    words = sorted(_names()["prefixes"]["words"], key=len, reverse=True)
+    return re.compile(f"(?<=.)(?:{'|'.join(map(re.escape, words))})+$")
+
+
+@cache
+def _telling(kind: str) -> tuple[str, ...]:
+    general = _names()["general_names"]
+    return (*general["verbs"], *general["told"].get(kind, ()))
 
 
 class Around(NamedTuple):
@@ -192,20 +206,11 @@ def _is_group_class(modifier: str) -> bool:
     return not 1 < len(modifier) <= LONGEST_GROUP or any(w in modifier for w in _names()["groups"]["never"])
 
 
-def _without_scope(lead: str) -> str:
-    """A verb without the words of scope that follow it (获批创建全省首个)."""
-    stripped = True
-    while stripped:
-        stripped = False
-        for word in prefixes():
-            if lead.endswith(word) and len(lead) > len(word):
-                lead, stripped = lead.removesuffix(word), True
-    return lead
-
-
 def is_told(text: str, candidate: Candidate, span: Span) -> bool:
-    """Whether a verb of setting up, issuing or carrying out stands right before or after a name."""
-    general = _names()["general_names"]
-    before = _without_scope(candidate.lead).rstrip(general["signs"]["particles"])
-    verbs = (*general["verbs"], *general["told"].get(candidate.label, ()))
-    return before.endswith(verbs) or text.startswith(tuple(general["signs"]["after"]), span.end)
+    """Whether a verb of setting up, issuing or carrying out stands right before or after a name.
+
+    Words of scope between the verb and the name do not count (获批创建全省首个…).
+    """
+    signs = _names()["general_names"]["signs"]
+    before = _lead_pattern().sub("", candidate.lead).rstrip(signs["particles"])
+    return before.endswith(_telling(candidate.label)) or text.startswith(tuple(signs["after"]), span.end)

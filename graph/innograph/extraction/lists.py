@@ -77,7 +77,7 @@ def _lists_in(text: str, sentence: Span, marks: Marks) -> Iterator[list[Member]]
 def _closed(text: str, start: int, end: int, marks: Marks) -> bool:
     """Whether a list ends between two pauses: at 等, where it is no part of a word."""
     closers = read_lexicon("names")["list_closers"]["words"]
-    hits = itertools.takewhile(lambda hit: hit.end <= end, marks.boundaries[_first_after(marks, start) :])
+    hits = itertools.takewhile(lambda hit: hit.end <= end, _boundaries_from(marks, start))
     return any(hit.label in CLOSING and text[hit.start : hit.end] in closers for hit in hits)
 
 
@@ -100,7 +100,7 @@ def _left_edge(text: str, pause: int, sentence: Span, marks: Marks) -> int:
     edge = max(sentence.start, pause - LONGEST_MEMBER)
     for found in CLAUSE_END.finditer(text, edge, pause):
         edge = found.end()
-    for hit in marks.boundaries[_first_after(marks, edge) :]:
+    for hit in _boundaries_from(marks, edge):
         if hit.end > pause:
             break
         if hit.label in CLOSING or (
@@ -114,7 +114,7 @@ def _right_edge(text: str, start: int, sentence: Span, marks: Marks) -> tuple[in
     """Where the last item ends, and where the head noun of the list may begin."""
     stop = CLAUSE_END.search(text, start, sentence.end)
     limit = min(stop.start() if stop else sentence.end, start + LONGEST_MEMBER + 2)
-    for hit in marks.boundaries[_first_after(marks, start) :]:
+    for hit in _boundaries_from(marks, start):
         if hit.start >= limit:
             break
         if hit.label in CLOSING and hit.start > start:
@@ -123,7 +123,13 @@ def _right_edge(text: str, start: int, sentence: Span, marks: Marks) -> tuple[in
 
 
 def _first_after(marks: Marks, offset: int) -> int:
-    return bisect_left(marks.boundaries, offset, key=lambda hit: hit.start)
+    return bisect_left(marks.boundaries, (offset,))
+
+
+def _boundaries_from(marks: Marks, offset: int) -> Iterator[Hit]:
+    """The boundary words that begin at an offset or after it; nothing is copied, so that a long text costs no more."""
+    for index in range(_first_after(marks, offset), len(marks.boundaries)):
+        yield marks.boundaries[index]
 
 
 def _head_after(
@@ -195,7 +201,7 @@ def _speaks(text: str, member: Member, mention: Mention | None) -> bool:
 
 def _runs_over(span: Span, marks: Marks) -> bool:
     """Whether an item holds a verb that no name holds: then it is a clause."""
-    hits = marks.boundaries[_first_after(marks, span.start) :]
+    hits = _boundaries_from(marks, span.start)
     return any(hit.label in CLOSING for hit in itertools.takewhile(lambda hit: hit.end <= span.end, hits))
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, cast
 
-from innograph.extraction.judgement import Around, is_told, judge, look_around, prefixes
+from innograph.extraction.judgement import Around, is_told, judge, look_around, prefix_pattern
 from innograph.extraction.scanning import generic_scanner, pattern
 from innograph.extraction.stretches import Candidate, Marks
 from innograph.extraction.words import LEAST
@@ -149,21 +149,9 @@ def _with_bracket(
 
 def _strip(text: str, span: Span, limit: int, *, keeps_scope: bool = False) -> Span:
     """The span without determiners, counts and adjectives at its left end."""
-    start = span.start
-    stripped = True
-    while stripped and start < limit:
-        stripped = False
-        for word in prefixes():
-            if keeps_scope and word in _names()["prefixes"]["scope"]:
-                continue
-            if (
-                text.startswith(word, start)
-                and start + len(word) <= limit
-                and not _known_from(text, start, len(word))
-            ):
-                start += len(word)
-                stripped = True
-                break
+    start, words = span.start, prefix_pattern(scope=not keeps_scope)
+    while (found := words.match(text, start, limit)) and not _known_from(text, start, found.end() - start):
+        start = found.end()
     return Span(start, span.end)
 
 

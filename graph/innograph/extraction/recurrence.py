@@ -6,6 +6,7 @@ bare head where the text means the last longer name with that head (示范区).
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from innograph.extraction.scanning import Scanner, pattern, suffix_scanner
@@ -99,16 +100,17 @@ def _leading_place(name: str) -> int:
 
 def find_heads(document: Document, candidates: list[Candidate], mentions: list[Mention]) -> Iterator[Mention]:
     """Bare heads (示范区) that stand for the last longer name ending in them."""
-    heads = frozenset(read_lexicon("names")["anaphora"]["heads"])
-    named = sorted((m for m in mentions if m.confidence > 0.5), key=lambda m: m.span)
+    heads = tuple(read_lexicon("names")["anaphora"]["heads"])
+    named: dict[str, list[Mention]] = {head: [] for head in heads}
+    for mention in sorted((m for m in mentions if m.confidence > 0.5), key=lambda m: m.span):
+        for head in heads:
+            if mention.name.endswith(head) and mention.name != head:
+                named[head].append(mention)
+    ends = {head: [mention.span.end for mention in longer] for head, longer in named.items()}
     for candidate in candidates:
         word = document.text[candidate.span.start : candidate.span.end]
-        if word in heads and candidate.span == candidate.suffix and not candidate.counted:
-            earlier = [
-                m
-                for m in named
-                if m.span.end <= candidate.span.start and m.name.endswith(word) and m.name != word
-            ]
-            if earlier:
-                full = earlier[-1]
+        if word in ends and candidate.span == candidate.suffix and not candidate.counted:
+            place = bisect_right(ends[word], candidate.span.start)
+            if place:
+                full = named[word][place - 1]
                 yield Mention(candidate.span, word, full.type, "head", 0.7, full.refers_to or full.name)

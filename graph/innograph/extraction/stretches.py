@@ -61,14 +61,15 @@ def scan(document: Document) -> Marks:
     suffixes = suffix_scanner().find(text)
     closed: list[Hit | Match] = [*certain, *(hit for hit in suffixes if hit.label != "guard")]
     closed.sort(key=lambda span: span.end)
-    boundaries = tuple(hit for hit in boundary_scanner().find(text) if not _inside(hit, closed))
+    ends = [span.end for span in closed]
+    boundaries = tuple(hit for hit in boundary_scanner().find(text) if not _inside(hit, closed, ends))
     blocks = tuple(Span(*found.span()) for found in BLOCK.finditer(text))
     return Marks(boundaries, tuple(suffixes), known, blocks)
 
 
-def _inside(hit: Hit, spans: "list[Hit | Match]") -> bool:
+def _inside(hit: Hit, spans: "list[Hit | Match]", ends: list[int]) -> bool:
     """Whether a boundary word lies in, or runs into, a name or suffix."""
-    place = bisect_left(spans, hit.end, key=lambda span: span.end)
+    place = bisect_left(ends, hit.end)
     return any(span.start < hit.end and hit.start >= span.start for span in spans[place : place + 3])
 
 
@@ -180,6 +181,5 @@ def _events(text: str, region: Span, marks: Marks) -> list[tuple[int, int, str, 
 
 
 def _within(items: "tuple[T, ...]", region: Span) -> "tuple[T, ...]":
-    first = bisect_left(items, region.start, key=lambda item: item.start)
-    last = bisect_left(items, region.end, key=lambda item: item.start)
+    first, last = bisect_left(items, (region.start,)), bisect_left(items, (region.end,))
     return tuple(item for item in items[first:last] if item.end <= region.end)

@@ -93,6 +93,8 @@ def _leaves_quote(gap: str) -> bool:
 def _modifies(occasion: Occasion, last: Mention) -> bool:
     """Whether a name is the attribute of a noun that follows it (入选甲榜企业数量) and no object itself."""
     rest = occasion.clause.between(last.span.end, occasion.clause.span.end)
+    if last.type == "GovernmentBody" and rest and not rest.startswith(words("after_bodies")):
+        return True
     return rest.startswith(occasion.rule.never_before or words("attributive"))
 
 

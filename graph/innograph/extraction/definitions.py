@@ -12,13 +12,16 @@ from dataclasses import replace
 from functools import cache
 from typing import cast
 
-from innograph.extraction.arguments import CLOSING
+from innograph.extraction.arguments import CLOSING, OPENING
+from innograph.extraction.clauses import link_pattern
 from innograph.extraction.confidence import rate
 from innograph.extraction.standing import Standing, fold
 from innograph.extraction.status import Verdict
-from innograph.model import Document, Mention, RelationCandidate, Sentence, Span, Tense
+from innograph.model import Document, Mention, Predicate, RelationCandidate, Sentence, Span, Tense
 from innograph.resources import read_lexicon
 
+NEAR = 3
+"""How many characters may stand before and after the one name that a word of being is said of."""
 OUTSIDE = frozenset({"Place", "GovernmentBody", "Person"})
 
 
@@ -62,6 +65,8 @@ def find_definitions(
 
 
 def _standing(relation: RelationCandidate, standing: Standing, part: Tense | None) -> RelationCandidate:
+    if relation.predicate == "received":
+        return relation
     verdict = standing.of_name(cast("Mention", relation.subject).name)
     if verdict is None:
         verdict = Verdict("planned" if part == "plan" else "done", None)
@@ -101,12 +106,34 @@ def _members(
     for clause in sentence.clauses:
         members = [m for m in inside if clause.holds(m.span) and m.span.start >= colon]
         own = _own_term(document, clause, members)
-        listed = members[1:] if own else [m for m in members if m.span.start >= being.end()]
+        after = members[1:] if own else [m for m in members if m.span.start >= being.end()]
+        listed = [m for i, m in enumerate(after) if _is_listed(document, clause, after, i)]
         pairs = [(member, own or whole) for member in listed] + ([(own, whole)] if own else [])
         for member, term in pairs:
-            if member.name != term.name and member.type not in OUTSIDE:
-                sure = rate("definition", member, term)
-                yield RelationCandidate(member, "partOf", term, "done", clause, "definition", sure)
+            acts = term.type == "Event" and member.type != "Event"
+            if member.name != term.name and member.type not in OUTSIDE and not acts:
+                yield _relation(member, term, clause)
+
+
+def _relation(member: Mention, term: Mention, clause: Span) -> RelationCandidate:
+    """A member is part of its term; of a title or ranking it is one who received it."""
+    awarded = term.type == "Award"
+    rule = "definition: received" if awarded else "definition"
+    predicate: Predicate = "received" if awarded else "partOf"
+    return RelationCandidate(member, predicate, term, "done", clause, rule, rate(rule, member, term))
+
+
+def _is_listed(document: Document, clause: Span, members: list[Mention], place: int) -> bool:
+    """Whether a name is a member: beside another in an enumeration, or all that follows the word of being."""
+    member = members[place]
+    pairs = [members[place - 1 : place + 1] if place else [], members[place : place + 2]]
+    for pair in pairs:
+        if len(pair) > 1 and link_pattern().fullmatch(document.text, pair[0].span.end, pair[1].span.start):
+            return True
+    head = document.text[clause.start : member.span.start].rstrip(OPENING)
+    last = max((found.end() for found in _being().finditer(head)), default=0)
+    rest = document.text[member.span.end : clause.end].lstrip(CLOSING)
+    return len(head) - last <= NEAR and (len(rest) <= NEAR or rest[0] in OPENING)
 
 
 def _own_term(document: Document, clause: Span, members: list[Mention]) -> Mention | None:

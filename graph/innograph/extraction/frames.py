@@ -28,6 +28,7 @@ from innograph.extraction.arguments import (
 )
 from innograph.extraction.clauses import enumeration_after, enumeration_before
 from innograph.extraction.partners import pair, with_object, with_partners
+from innograph.model import Mention
 
 
 def verb_object(occasion: Occasion) -> Iterator[Pair]:
@@ -76,8 +77,16 @@ def object_noun(occasion: Occasion) -> Iterator[Pair]:
         return
     for thing in objects:
         if thing.type in occasion.rule.objects:
-            for subject in occasion.topic or (occasion.rule.default,):
+            for subject in _carriers(occasion, objects[0]) or occasion.topic or (occasion.rule.default,):
                 yield subject, thing
+
+
+def _carriers(occasion: Occasion, first: Mention) -> tuple[Mention, ...]:
+    """The body right before the carrying verb (配合省科技厅开展…筹建工作)."""
+    clause, rule = occasion.clause, occasion.rule
+    bodies = [m for m in clause.until(first.span.start) if m.type in rule.subjects]
+    verb = clause.between(bodies[-1].span.end, first.span.start).rstrip(OPENING) if bodies else ""
+    return (bodies[-1],) if verb in words("carrying") else ()
 
 
 def subject_object(occasion: Occasion) -> Iterator[Pair]:

@@ -11,6 +11,7 @@ from typing import cast
 
 from innograph.extraction.arguments import OPENING
 from innograph.extraction.confidence import rate
+from innograph.gazetteer import load_gazetteer
 from innograph.model import Document, Mention, Predicate, RelationCandidate, Span
 from innograph.resources import read_lexicon
 
@@ -82,6 +83,8 @@ def _matches(
 ) -> bool:
     del clauses
     if first.type not in rule.first or second.type not in rule.second or first.rule == "self reference":
+        return False
+    if second.type == "Place" and any(e.level == "region" for e in load_gazetteer().by_form(second.name)):
         return False
     quoted = first.span.end < second.span.start
     if quoted and not rule.quoted:

@@ -5,6 +5,7 @@ stands. A clause without a subject inherits the topic of its sentence, and an is
 sentences of its paragraph that only go on listing titles.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -47,6 +48,8 @@ Loss = Literal["arguments", "status", "agent", "echo", "national"]
 """Why a rule gave nothing that stands: no arguments where its frame looks, a status it does not allow, an agent named
 outright, a cooperation that only echoes an agreement, a national scheme that a local body only carries out."""
 NATION = "CN"
+LISTED = re.compile("[^，；：]{0,8}、")
+"""What follows a name that is the first of a list of things."""
 SEMICOLONS = ("；", ";")
 PREDICATED = frozenset({"object-verb", "object-noun", "with"})
 """Frames whose trigger may be the noun of which the rest of the clause speaks (合作持续深化)."""

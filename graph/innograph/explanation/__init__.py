@@ -13,6 +13,7 @@ from innograph.documents import read
 from innograph.errors import ReadError
 from innograph.explanation.reasons import Explanation, FigureReason, NameReason, RelationReason, Rival
 from innograph.extraction import gather_mentions, propose
+from innograph.extraction.clauses import read_clauses
 from innograph.extraction.confidence import read_records
 from innograph.extraction.relations import Attempt, try_rules
 from innograph.extraction.rules import load_rules
@@ -64,7 +65,7 @@ def explain(source: str | Path | bytes | Document, *, at: str | None = None) -> 
     extraction = propose(document)
     facts = resolve(document, extraction)
     names = {entity.id: entity for entity in facts.entities}
-    attempts = try_rules(document, extraction.mentions, extraction.figures)
+    attempts = try_rules(document, read_clauses(document, extraction.mentions), extraction.figures)
     relations = tuple(
         _relation(document, relation, names, attempts)
         for relation in facts.relations

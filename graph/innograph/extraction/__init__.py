@@ -8,6 +8,7 @@ from bisect import bisect_left
 
 from innograph.extraction.abbreviations import find_abbreviated
 from innograph.extraction.bodies import find_bodies, find_people, find_self_references
+from innograph.extraction.clauses import read_clauses
 from innograph.extraction.definitions import find_definitions
 from innograph.extraction.endless import find_actors, find_articles, find_branches, find_codes, find_fairs
 from innograph.extraction.figures import find_figures
@@ -35,13 +36,14 @@ def propose(document: Document) -> Extraction:
     marks = scan(document)
     mentions, left_out = find_mentions(document, marks)
     figures = find_figures(document, mentions)
-    stated = find_relations(document, mentions, figures)
-    standing = read_standing(document, mentions, stated)
+    clauses = read_clauses(document, mentions)
+    stated = find_relations(document, clauses, figures)
+    standing = read_standing(clauses, stated)
     nested = find_nested(document, mentions, standing)
     owned = {relation.object for relation in nested if relation.rule.startswith("name: owner")}
     stated = tuple(r for r in stated if r.predicate != "launched" or r.object not in owned)
     defined = find_definitions(document, mentions, stated, standing)
-    relations = (*stated, *nested, *defined, *find_abbreviated(document, mentions))
+    relations = (*stated, *nested, *defined, *find_abbreviated(document, clauses))
     return Extraction(mentions, relations, figures, left_out)
 
 

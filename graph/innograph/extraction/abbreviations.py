@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from innograph.extraction.clauses import Clause, read_clauses
+from innograph.extraction.clauses import Clause
 from innograph.extraction.confidence import rate
 from innograph.extraction.status import decide_status
 from innograph.gazetteer import Entry, load_gazetteer
@@ -23,12 +23,12 @@ def _word() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, read_lexicon("relations")["abbreviated"]["words"])))
 
 
-def find_abbreviated(document: Document, mentions: Sequence[Mention]) -> tuple[RelationCandidate, ...]:
+def find_abbreviated(document: Document, clauses: Sequence[Clause]) -> tuple[RelationCandidate, ...]:
     """The cooperation of the home place with places written by one character each, or joined to it by a plus sign."""
     if document.context.home is None:
         return ()
     found: list[RelationCandidate] = []
-    for clause in read_clauses(document, mentions):
+    for clause in clauses:
         text = clause.text[clause.span.start : clause.span.end]
         if _word().search(text):
             for partner, trigger in _partners(document, clause, text):

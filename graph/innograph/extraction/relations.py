@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from innograph.extraction.arguments import OPENING, Argument, Occasion
-from innograph.extraction.clauses import Clause, read_clauses
+from innograph.extraction.clauses import Clause
 from innograph.extraction.confidence import rate
 from innograph.extraction.dates import Period, find_periods
 from innograph.extraction.frames import FRAMES
@@ -80,28 +80,26 @@ class _Reading:
 
 def find_relations(
     document: Document,
-    mentions: Sequence[Mention],
+    clauses: Sequence[Clause],
     figures: Sequence[FigureCandidate],
 ) -> tuple[RelationCandidate, ...]:
     """The relations that clauses state, sorted by evidence."""
     found = [
-        a.relation
-        for a in try_rules(document, mentions, figures)
-        if a.relation is not None and a.lost is None
+        a.relation for a in try_rules(document, clauses, figures) if a.relation is not None and a.lost is None
     ]
     return tuple(sorted(found, key=lambda relation: (relation.evidence, relation.predicate)))
 
 
 def try_rules(
     document: Document,
-    mentions: Sequence[Mention],
+    clauses: Sequence[Clause],
     figures: Sequence[FigureCandidate],
 ) -> list[Attempt]:
     """Every rule at every trigger of the report, in the order of the text and then of the lexicon."""
     reading = _Reading(find_periods(document), figures)
     tried: list[Attempt] = []
     topics: dict[int, tuple[Mention, ...]] = {}
-    for clause in read_clauses(document, mentions):
+    for clause in clauses:
         topic = _topic(clause, () if _restarts(clause) else topics.get(id(clause.sentence), ()))
         topics = {id(clause.sentence): topic}
         tried += _without_echoes(_try_clause(clause, topic, reading))

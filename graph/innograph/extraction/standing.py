@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from innograph.extraction.arguments import CLOSING, OPENING, opens_with
-from innograph.extraction.clauses import Clause, enumeration_around, read_clauses
+from innograph.extraction.clauses import Clause, enumeration_around
 from innograph.extraction.status import Verdict, decide_status
 from innograph.gazetteer import load_gazetteer
-from innograph.model import Document, Mention, RelationCandidate, Span, Tense
+from innograph.model import Mention, RelationCandidate, Span, Tense
 from innograph.resources import read_lexicon
 
 CREATING = frozenset({"founded", "launched", "developed"})
@@ -49,8 +49,7 @@ def fold(name: str) -> str:
 
 
 def read_standing(
-    document: Document,
-    mentions: Sequence[Mention],
+    clauses: Sequence[Clause],
     stated: Sequence[RelationCandidate],
 ) -> Standing:
     """How far the things of a report stand, from what its clauses state of them."""
@@ -59,7 +58,7 @@ def read_standing(
         if relation.predicate in CREATING and isinstance(relation.object, Mention):
             by_mention.setdefault(relation.object, Verdict(relation.status, relation.cue))
     parts: dict[str, Tense] = {}
-    for clause in read_clauses(document, mentions):
+    for clause in clauses:
         for mention, verdict in _built(clause):
             if not load_gazetteer().by_form(mention.name):
                 by_mention.setdefault(mention, verdict)

@@ -66,7 +66,7 @@ def of_class(clause: Clause, offset: int) -> bool:
 
 def _is_subject(clause: Clause, named: list[Mention], trigger: Span) -> bool:
     between = clause.text[named[-1].span.end : trigger.start].strip(CLOSING)
-    if any(mark in between for mark in words("subject_breaks")):
+    if any(mark in between for mark in words("subject_breaks")) and not listing_tail().fullmatch(between):
         return False
     head = clause.text[clause.span.start : named[0].span.start].rstrip(OPENING)
     return not head.endswith(words("no_subject_after"))
@@ -115,6 +115,12 @@ def is_closed(occasion: Occasion, last: Mention) -> bool:
 def listing_tail() -> re.Pattern[str]:
     """What may stand between listed objects and their verb: members that nothing names, and the noun of the list."""
     return re.compile(read_lexicon("relations")["arguments"]["listing_tail"])
+
+
+@cache
+def at_home() -> re.Pattern[str]:
+    """A phrase of place of one character (在京, 在渝) at the end of a stretch."""
+    return re.compile(read_lexicon("relations")["arguments"]["at_home"])
 
 
 def at_place(occasion: Occasion, objects: list[Mention]) -> bool:

@@ -6,6 +6,7 @@ subject speaks for its topic (the body its sentence began with), else for the ho
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from innograph.extraction.arguments import (
     CLOSING,
@@ -15,6 +16,7 @@ from innograph.extraction.arguments import (
     Argument,
     Occasion,
     Pair,
+    at_home,
     at_place,
     before_place,
     continues,
@@ -29,6 +31,9 @@ from innograph.extraction.arguments import (
 from innograph.extraction.clauses import enumeration_after, enumeration_before
 from innograph.extraction.partners import pair, with_object, with_partners
 from innograph.model import Mention
+
+SHORT = 4
+"""The longest words between a university and what happens to it; more make another thing of it."""
 
 
 def verb_object(occasion: Occasion) -> Iterator[Pair]:
@@ -52,6 +57,7 @@ def object_verb(occasion: Occasion) -> Iterator[Pair]:
     between = clause.text[objects[-1].span.end : edge].lstrip(CLOSING)
     head = clause.text[clause.span.start : objects[0].span.start].rstrip(OPENING)
     broken = any(word in between for word in words("between_breaks"))
+    broken = broken or (objects[-1].type == "University" and len(between) > SHORT)
     if (
         broken and not listing_tail().fullmatch(between) and not at_place(occasion, objects)
     ) or head.endswith(
@@ -172,15 +178,21 @@ def at_places(occasion: Occasion) -> Iterator[Pair]:
 
 def objects_around(occasion: Occasion) -> Iterator[Pair]:
     """Objects in the clause of the trigger, on either side of it."""
-    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
-    things = [m for m in enumeration_before(clause, trigger.start, REACH) if m.type in rule.objects]
-    things = things or objects_after(occasion, NEAR)
+    rule = occasion.rule
+    things = objects_after(occasion, 4) or _typed_before(occasion) or objects_after(occasion, NEAR)
     things = [m for m in things if m.rule != "self reference"]
     innermost = [
         m for i, m in enumerate(things) if i + 1 == len(things) or things[i + 1].span.start > m.span.end
     ]
     for thing in innermost:
         yield rule.default, thing
+
+
+def _typed_before(occasion: Occasion) -> list[Mention]:
+    """The enumeration before the trigger of names of the right types, whatever else is named between."""
+    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
+    typed = replace(clause, mentions=tuple(m for m in clause.mentions if m.type in rule.objects))
+    return enumeration_before(typed, trigger.start, REACH)
 
 
 def prefix_person(occasion: Occasion) -> Iterator[Pair]:
@@ -222,6 +234,17 @@ def members_of_topic(occasion: Occasion) -> Iterator[Pair]:
             yield member, wholes[0]
 
 
+def attended(occasion: Occasion) -> Iterator[Pair]:
+    """subject, subject trigger: at the event that the sentence named before."""
+    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
+    subjects = [m for m in enumeration_before(clause, trigger.start, REACH) if m.type in rule.subjects]
+    earlier = [m for c in (clause, *clause.before) for m in c.mentions if m.type in rule.objects]
+    events = [m for m in earlier if m.span.end <= trigger.start]
+    if subjects and events and not objects_after(occasion):
+        for subject in subjects:
+            yield subject, events[0]
+
+
 def sited(occasion: Occasion) -> Iterator[Pair]:
     """在 place trigger object, or object 在 place trigger: where the object is."""
     clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
@@ -234,6 +257,22 @@ def sited(occasion: Occasion) -> Iterator[Pair]:
     ]
     for thing in things:
         yield thing, place
+
+
+def settled_at(occasion: Occasion) -> Iterator[Pair]:
+    """subject, subject 在 place trigger; a place by one character is the home place."""
+    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
+    edge = before_place(clause, trigger.start)
+    place: Argument = "home"
+    if edge < trigger.start:
+        place = clause.until(trigger.start)[-1]
+    elif abbreviated := at_home().search(clause.between(clause.span.start, trigger.start)):
+        edge = clause.span.start + abbreviated.start()
+    else:
+        return
+    for subject in enumeration_before(clause, edge, NEAR):
+        if subject.type in rule.subjects:
+            yield subject, place
 
 
 FRAMES: dict[str, Callable[[Occasion], Iterator[Pair]]] = {
@@ -252,4 +291,6 @@ FRAMES: dict[str, Callable[[Occasion], Iterator[Pair]]] = {
     "granted-to": granted_to,
     "members": members_of_topic,
     "sited": sited,
+    "attended": attended,
+    "settled-at": settled_at,
 }

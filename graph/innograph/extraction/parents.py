@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from innograph.extraction.bodies import body_prefix
-from innograph.extraction.scanning import suffix_scanner
+from innograph.extraction.scanning import Hit, suffix_scanner
 from innograph.gazetteer import Entry, Match, load_gazetteer
 from innograph.model import EntityType, Mention, Span
 from innograph.resources import read_lexicon
@@ -24,6 +24,8 @@ PARENTS = frozenset(
         "Park",
     },
 )
+
+GOVERNED = frozenset({"GovernmentBody", "ResearchInstitute", "ServicePlatform", "Park"})
 
 
 def find_parent(
@@ -42,7 +44,7 @@ def find_parent(
     for length in range(len(mention.name) - 2, 1, -1):
         if parent := _named(text, mention, length, names, own) or _known(text, mention, length, known, own):
             return parent
-    return _closed(mention) or _level(text, mention)
+    return _closed(mention, known) or _level(text, mention)
 
 
 def _own_forms(mention: Mention) -> frozenset[str | None]:
@@ -64,7 +66,7 @@ def _named(
     parent = names.get(form)
     if parent is None or {form, parent.refers_to} & own:
         return None
-    if (parent.type == "Event") != (mention.type == "Event"):
+    if (parent.type == "Event") != (mention.type == "Event") or not _governs(parent.type, mention):
         return None
     return Mention(Span(start, start + length), form, parent.type, "nested", 0.9, parent.refers_to or form)
 
@@ -94,29 +96,48 @@ def _fits(entry: Entry, match: Match, mention: Mention) -> bool:
         return entry.type == "Event"
     if mention.type == "Project" and entry.type == "Firm":
         return True
-    return entry.type in PARENTS and entry.strength(match.form) == "certain"
+    return entry.type in PARENTS and entry.strength(match.form) == "certain" and _governs(entry.type, mention)
 
 
-def _closed(mention: Mention) -> Mention | None:
-    """A school or academy that its own suffix closes, where the rest of the name says that it branches."""
+def _governs(kind: str, mention: Mention) -> bool:
+    """Whether a body of a type may have such a part: no newspaper or university is part of a government by its name."""
+    return kind != "GovernmentBody" or mention.type in GOVERNED
+
+
+def _closed(mention: Mention, known: Sequence[Match]) -> Mention | None:
+    """A school, academy, bank or port that its own suffix closes, where the rest of the name says that it branches.
+
+    Where a register has the end of that beginning (深圳|清华大学), what it has is the parent.
+    """
     table = read_lexicon("names")["parents"]
     for hit in suffix_scanner().find(mention.name[:-2]):
         rest = mention.name[hit.end :]
         if hit.start < 1 or len(rest) < 3 or rest.startswith(tuple(table["never_before"])):
             continue
-        form = mention.name[: hit.end]
-        branches = _branches(form, rest, table)
-        if mention.type == "Park" and hit.label == "Project" and form.endswith(tuple(table["ports"])):
-            start = mention.span.start
-            return Mention(Span(start, start + hit.end), form, "Project", "nested", 0.8)
-        if (
-            (hit.label == "University" and (mention.type != "Park" or branches))
-            or (branches and hit.label == "ResearchInstitute")
-            or (hit.label == "FinancialInstitution" and rest.endswith(tuple(table["branches_of_banks"])))
-        ):
-            start = mention.span.start
-            return Mention(Span(start, start + hit.end), form, cast("EntityType", hit.label), "nested", 0.8)
+        if not _is_parent(hit, mention, rest):
+            continue
+        end = mention.span.start + hit.end
+        for match in known:
+            if match.end == end and match.entry.type == hit.label and match.strength == "certain":
+                span = Span(match.start, end)
+                return Mention(span, match.form, match.entry.type, "nested", 0.9, match.entry.name)
+        span = Span(mention.span.start, end)
+        return Mention(span, mention.name[: hit.end], cast("EntityType", hit.label), "nested", 0.8)
     return None
+
+
+def _is_parent(hit: Hit, mention: Mention, rest: str) -> bool:
+    """Whether a beginning that a suffix closes is the parent of the whole name."""
+    table = read_lexicon("names")["parents"]
+    form = mention.name[: hit.end]
+    if hit.label == "Project":
+        return mention.type == "Park" and form.endswith(tuple(table["ports"]))
+    if hit.label == "FinancialInstitution":
+        return rest.endswith(tuple(table["branches_of_banks"]))
+    branches = _branches(form, rest, table)
+    return (hit.label == "University" and (mention.type != "Park" or branches)) or (
+        hit.label == "ResearchInstitute" and branches
+    )
 
 
 def _branches(form: str, rest: str, table: Mapping[str, Any]) -> bool:

@@ -35,7 +35,9 @@ def _are_individuals(occasion: Occasion, partners: list[Mention]) -> bool:
     rest = clause.between(partners[-1].span.end, occasion.trigger.start)
     speakers = [m for m in clause.until(partners[0].span.start) if m.type in occasion.rule.subjects]
     head = clause.between(clause.span.start, speakers[-1].span.start) if speakers else ""
-    return not rest.startswith(words("classes")) and not head.endswith(words("carrying"))
+    return not rest.startswith(words("classes")) and not head.endswith(
+        (*words("carrying"), *words("other_agent"))
+    )
 
 
 def _joins(clause: Clause, offset: int) -> bool:

@@ -98,7 +98,7 @@ def _tells(entry: Entry, form: str, mention: Mention, scope: Scope, *, leading: 
     certain = entry.strength(form) == "certain"
     if entry.name in scope.enclosing:
         return certain
-    if not leading or entry.code == "CN":
+    if not leading or entry.code == "CN" or (entry.level == "foreign-city" and mention.type == "University"):
         return False
     if not certain:
         return _lies_at_home(entry, scope) and mention.type in GROUNDED and not _is_cut(form, mention)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from innograph.extraction.arguments import OPENING, Argument, Occasion
-from innograph.extraction.clauses import Clause
+from innograph.extraction.clauses import Clause, enumeration_around
 from innograph.extraction.confidence import rate
 from innograph.extraction.dates import Period, find_periods
 from innograph.extraction.frames import FRAMES
@@ -21,6 +21,7 @@ from innograph.extraction.scanning import Hit
 from innograph.extraction.status import Verdict, decide_status
 from innograph.gazetteer import load_gazetteer
 from innograph.model import (
+    SYMMETRIC,
     Amount,
     Document,
     FigureCandidate,
@@ -51,6 +52,8 @@ NATION = "CN"
 LISTED = re.compile("[^，；：]{0,8}、")
 """What follows a name that is the first of a list of things."""
 SEMICOLONS = ("；", ";")
+AGENTLESS = frozenset({"object-verb"})
+"""Frames that name no agent, so that one named in any other clause about the same thing is the agent."""
 PREDICATED = frozenset({"object-verb", "object-noun", "with"})
 """Frames whose trigger may be the noun of which the rest of the clause speaks (合作持续深化)."""
 AGENT_FRAMES = frozenset({"by", "by-before"})
@@ -104,12 +107,10 @@ def try_rules(
         topics = {id(clause.sentence): topic}
         tried += _without_echoes(_try_clause(clause, topic, reading))
     outright = {rule.name for rule in load_rules() if rule.frame in AGENT_FRAMES}
-    agents = {
-        (a.relation.predicate, a.relation.object)
-        for a in tried
-        if a.relation is not None and a.rule.name in outright
-    }
-    return [_beside_agents(attempt, agents) for attempt in tried]
+    named = [(a.rule, a.relation) for a in tried if a.relation and isinstance(a.relation.subject, Mention)]
+    agents = {(r.predicate, r.object) for rule, r in named if rule.name in outright}
+    found = {(r.predicate, r.object) for _, r in named if r.predicate not in SYMMETRIC}
+    return [_beside_agents(a, found if a.rule.frame in AGENTLESS else agents) for a in tried]
 
 
 def _beside_agents(attempt: Attempt, agents: set[tuple[Predicate, Argument]]) -> Attempt:
@@ -148,20 +149,26 @@ def _restarts(clause: Clause) -> bool:
 
 
 def _topic(clause: Clause, inherited: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The bodies that a clause begins with, else those its sentence has been speaking of."""
+    """The bodies that a clause begins with, else those its sentence has been speaking of.
+
+    Things to which something happens, and things that open a list, are no bodies of which the next clauses speak.
+    """
     words = clause.text[clause.span.start : clause.span.end]
     edge = clause.span.end - len(words.lstrip(" \u3000*" + OPENING))
-    opening = [m for m in clause.mentions if m.span.start <= edge]
-    if not opening or opening[0].type not in TOPIC_TYPES:
+    groups = enumeration_around(clause)
+    if not groups or groups[0][0].span.start > edge or groups[0][0].type not in TOPIC_TYPES:
         return inherited
-    following = clause.text[opening[0].span.end : opening[0].span.end + 1]
-    if following in read_lexicon("relations")["arguments"]["no_topic_before"]:
+    rest = clause.text[groups[0][-1].span.end : clause.span.end]
+    table = read_lexicon("relations")["arguments"]
+    if rest[:1] in table["no_topic_before"]:
         return inherited
-    if clause.text.startswith(
-        tuple(read_lexicon("relations")["arguments"]["undergone"]), opening[0].span.end
+    if (
+        rest.startswith(tuple(table["undergone"]))
+        or rest.endswith(tuple(table["undergone"]))
+        or LISTED.match(rest)
     ):
         return ()
-    return (opening[0],)
+    return tuple(mention for mention in groups[0] if mention.type in TOPIC_TYPES)
 
 
 def _try_clause(clause: Clause, topic: tuple[Mention, ...], reading: "_Reading") -> list[Attempt]:

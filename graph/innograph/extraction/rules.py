@@ -29,6 +29,8 @@ Frame = Literal[
     "granted-to",
     "members",
     "sited",
+    "attended",
+    "settled-at",
 ]
 
 

@@ -1,0 +1,39 @@
+"""What measures need to know of a network beside its ties: where actors stand, and sums as numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from innograph.queries import ask
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from innograph.store import Store
+
+
+def annotate(network: nx.MultiDiGraph[Any], store: Store) -> nx.MultiDiGraph[Any]:
+    """A copy of a network of `project` with more attributes, each absent where the graph says nothing.
+
+    Returns:
+        *Nodes*: `scope` (mainland, hong-kong-macao-taiwan, other-country-or-area).
+        *Edges*: `value`, the sum in the base unit of its currency, and `currency`, the local name of that unit.
+
+    Raises:
+        QueryError: the store cannot answer.
+
+    """
+    copy = network.copy()
+    for entity, scope in ask(store, "network-scopes"):
+        node = _local(entity)
+        if node in copy:
+            copy.nodes[node].setdefault("scope", str(scope))
+    sums = {_local(key): (value, _local(unit)) for key, value, unit in ask(store, "network-amounts")}
+    for _, _, key, data in copy.edges(keys=True, data=True):
+        if key in sums:
+            data["value"], data["currency"] = sums[key]
+    return copy
+
+
+def _local(iri: object) -> str:
+    return str(iri).replace("#", "/").rsplit("/", 1)[-1]

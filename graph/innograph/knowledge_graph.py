@@ -53,6 +53,32 @@ class KnowledgeGraph:
 
         return project(self.store, include_planned=include_planned)
 
+    def projection(self, kind: str) -> "nx.Graph[Any]":
+        """A simpler, weighted network of one kind of tie, of facts alone (see `innograph.analysis.projections`).
+
+        Args:
+            kind: facts, cooperation, comention, places or policies.
+
+        Raises:
+            QueryError: there is no such kind.
+
+        """
+        from innograph.analysis.projections import PROJECTIONS
+        from innograph.errors import QueryError
+
+        if kind not in PROJECTIONS:
+            raise QueryError(
+                f"There is no network {kind!r}.", subject=kind, hint=f"There are {', '.join(PROJECTIONS)}."
+            )
+        return PROJECTIONS[kind](self.network(include_planned=False))
+
+    def analyse(self, *, language: Language = "zh", title: str | None = None) -> str:
+        """The report of all measures of the network as one HTML page (see `innograph.analysis.study`)."""
+        from innograph.analysis.report import write_report
+        from innograph.analysis.study import study
+
+        return write_report(study(self.store), title=title or self.title(), language=language)
+
     def view(self, *, language: Language = "zh", title: str | None = None) -> str:
         """The page as one HTML text that needs nothing else."""
         from innograph.viewer import render

@@ -95,7 +95,7 @@ def _exact_betweenness(graph: nx.Graph[Any], engine: Engine) -> dict[Any, float]
         import rustworkx
 
         copy, nodes = _to_rustworkx(graph)
-        found = rustworkx.graph_betweenness_centrality(copy, normalized=True)
+        found: Any = rustworkx.graph_betweenness_centrality(copy, normalized=True)
         return {node: found[index] for index, node in enumerate(nodes)}
     shares: dict[Any, float] = nx.betweenness_centrality(graph)
     return shares
@@ -107,7 +107,7 @@ def core_numbers(graph: nx.Graph[Any], *, engine: Engine = "auto") -> dict[Any, 
         import rustworkx
 
         copy, nodes = _to_rustworkx(graph)
-        found = rustworkx.core_number(copy)
+        found: Any = rustworkx.core_number(copy)
         return {node: found[index] for index, node in enumerate(nodes)}
     cores: dict[Any, int] = nx.core_number(graph)
     return cores

@@ -18,7 +18,8 @@ class Mixing(NamedTuple):
 
     `inside` and `outside` count ties, each with an end in the group; `ei` is Krackhardt and Stern's E-I index, (outside -
     inside) / (outside + inside): -1 keeps to itself, 1 ties only to others. `expected` is the index that the group's ends of
-    ties would give if ends were paired by chance. `ties` are the keys of the assertions inside.
+    ties would give if ends were paired by chance. `ties` are the keys of the
+    assertions inside, `across` of those that lead out.
     """
 
     group: str
@@ -28,6 +29,7 @@ class Mixing(NamedTuple):
     ei: float
     expected: float
     ties: tuple[str, ...]
+    across: tuple[str, ...]
 
 
 class Homophily(NamedTuple):
@@ -51,12 +53,16 @@ def homophily(graph: nx.Graph[Any], groups: Mapping[str, str]) -> Homophily:
     known = graph.subgraph([node for node in graph if groups.get(node)])
     ends, inside = Counter[str](), Counter[str]()
     keys: dict[str, list[str]] = defaultdict(list)
+    across: dict[str, list[str]] = defaultdict(list)
     sizes = Counter(groups[node] for node in known)
     for one, other, data in known.edges(data=True):
         ends.update((groups[one], groups[other]))
         if groups[one] == groups[other]:
             inside[groups[one]] += 1
             keys[groups[one]] += data.get("ties", ())
+        else:
+            for end in (one, other):
+                across[groups[end]] += data.get("ties", ())
     total = sum(ends.values())
     rows = []
     for group, count in ends.items():
@@ -65,9 +71,8 @@ def homophily(graph: nx.Graph[Any], groups: Mapping[str, str]) -> Homophily:
         share = (count - 1) / (total - 1) if total > 1 else 0.0
         by_chance = (count * (1 - share), count * share / 2)
         expected = (by_chance[0] - by_chance[1]) / sum(by_chance)
-        rows.append(
-            Mixing(group, sizes[group], inside[group], outside, index, expected, tuple(sorted(keys[group])))
-        )
+        behind = (tuple(sorted(keys[group])), tuple(sorted(across[group])))
+        rows.append(Mixing(group, sizes[group], inside[group], outside, index, expected, *behind))
     return Homophily(
         tuple(sorted(rows, key=lambda row: (-row.nodes, row.group))),
         _assortativity(ends, inside, total),

@@ -27,6 +27,7 @@ VERBS = {
     "questions": "List the named questions.",
     "view": "Write the page again.",
     "verify": "Check a reference graph against its report.",
+    "analyse": "Measure the network: centres, bridges, communities, the triple helix.",
     "serve": "Answer SPARQL over HTTP, with a page for every IRI.",
     "evaluate": "Score an extraction against a gold.",
 }

@@ -166,10 +166,11 @@ class Endpoint:
             if not (await self.rows(f"ASK {{ {{ {term} ?p ?o }} UNION {{ ?s ?p {term} }} }}")).rows[0][0]:
                 raise Refusal(HTTPStatus.NOT_FOUND, f"The graph says nothing of {iri}.")
             return _whole(answer.body, answer.media, headers)
-        found = await look_up(self.rows, iri)
+        language = pages.language_of(request)
+        found = await look_up(self.rows, iri, language)
         if found is None:
             raise Refusal(HTTPStatus.NOT_FOUND, f"The graph says nothing of {iri}.")
-        return _page(pages.draw_thing(found, pages.language_of(request)), headers)
+        return _page(pages.draw_thing(found, language), headers)
 
     async def ontology(self, request: WebRequest) -> Response:
         """The ontology itself, whose terms all are parts of this one address."""

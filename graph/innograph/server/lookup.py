@@ -22,15 +22,17 @@ Ask = Callable[[str], Awaitable[Rows]]
 MOST = 2000
 """Rows of one part of a page; what is left out is said on the page."""
 
-_NAMES = """SELECT DISTINCT ?name ?kind ?class WHERE {{
-  {{ {iri} rdfs:label|skos:prefLabel ?name . BIND("label" AS ?kind) }}
+_NAMES = """SELECT DISTINCT ?name ?kind ?class ?tag WHERE {{
+  {{ {iri} rdfs:label|skos:prefLabel ?name . BIND("label" AS ?kind) BIND(LANG(?name) AS ?tag) }}
   UNION {{ {iri} skos:altLabel ?name . BIND("alias" AS ?kind) }}
   UNION {{ {iri} a ?class }} }}"""
 _RELATIONS = """SELECT ?assertion ?subject ?predicate ?object ?status ?date ?amount ?evidence ?other ?label ?type WHERE {{
   {{ ?assertion ig:subject {iri} ; ig:object ?other }} UNION {{ ?assertion ig:object {iri} ; ig:subject ?other }}
   ?assertion ig:subject ?subject ; ig:predicate ?predicate ; ig:object ?object ; ig:status ?status ; ig:evidence ?evidence .
   OPTIONAL {{ ?assertion ig:date ?date }} OPTIONAL {{ ?assertion ig:amountText ?amount }}
-  OPTIONAL {{ ?other skos:prefLabel ?label }}
+  OPTIONAL {{ ?other skos:prefLabel ?near FILTER(LANG(?near) = "{language}") }}
+  OPTIONAL {{ ?other skos:prefLabel ?chinese FILTER(LANG(?chinese) = "zh") }}
+  BIND(COALESCE(?near, ?chinese) AS ?label)
   OPTIONAL {{ ?other a ?type FILTER(STRSTARTS(STR(?type), "{ns}")) }} }} LIMIT {most}"""
 _FIGURES = """SELECT ?figure ?measure ?text ?period ?kind ?flow ?evidence WHERE {{
   ?figure ig:about {iri} ; ig:measureText ?measure ; ig:valueText ?text ; ig:period ?period ; ig:kind ?kind ; ig:flow ?flow ;
@@ -71,8 +73,8 @@ class Thing:
     """Whether a part was cut at its limit."""
 
 
-async def look_up(ask: Ask, iri: str) -> Thing | None:
-    """What the graph says of an IRI; nothing where it does not say anything.
+async def look_up(ask: Ask, iri: str, language: str = "zh") -> Thing | None:
+    """What the graph says of an IRI, by its names in a language where it has some; nothing where it says nothing.
 
     Raises:
         EncodingError: the text is no IRI.
@@ -80,7 +82,7 @@ async def look_up(ask: Ask, iri: str) -> Thing | None:
 
     """
     term = write_iri(iri)
-    values = {"iri": term, "ns": PREFIXES["ig"], "most": MOST, "few": _FEW}
+    values = {"iri": term, "ns": PREFIXES["ig"], "most": MOST, "few": _FEW, "language": language}
     properties = await _rows(ask, _PROPERTIES, values)
     uses = await _rows(ask, _USES, values)
     if not properties and not uses:
@@ -92,13 +94,11 @@ async def look_up(ask: Ask, iri: str) -> Thing | None:
         "figures": await _rows(ask, _FIGURES, values),
         "quotes": await _rows(ask, _EVIDENCE, {**values, "pattern": things}),
     }
-    labels = sorted(
-        {str(row["name"]) for row in names if row["kind"] == "label"}, key=lambda name: (-len(name), name)
-    )
-    aliases = {str(row["name"]) for row in names if row["name"]} - set(labels[:1])
+    label = _label(names, language) or local(iri)
+    aliases = {str(row["name"]) for row in names if row["name"]} - {label}
     return Thing(
         iri=iri,
-        label=labels[0] if labels else local(iri),
+        label=label,
         aliases=tuple(sorted(aliases)),
         types=tuple(sorted({str(row["class"]) for row in names if row["class"]})),
         relations=_each(parts["relations"], "assertion", by=("predicate", "label", "assertion")),
@@ -108,6 +108,17 @@ async def look_up(ask: Ask, iri: str) -> Thing | None:
         uses=_each(uses, "thing", "property", by=("property", "thing")),
         cut=any(len(rows) >= MOST for rows in parts.values()) or len(uses) >= _FEW,
     )
+
+
+def _label(names: list[dict[str, Any]], language: str) -> str:
+    """The longest name in the language, else in Chinese, else in any; empty where there is none."""
+    order = {"zh": 1, language: 0}
+    labels = [
+        (order.get(str(row["tag"]), 2), -len(str(row["name"])), str(row["name"]))
+        for row in names
+        if row["kind"] == "label"
+    ]
+    return min(labels, default=(0, 0, ""))[2]
 
 
 async def _rows(ask: Ask, text: str, values: Mapping[str, object]) -> list[dict[str, Any]]:

@@ -110,13 +110,18 @@ function readTriples(text) {
   return { columns: ["subject", "predicate", "object"], rows };
 }
 
+const labelsOf = (listed) => `SELECT ?thing ?label { VALUES ?thing { ${listed} }
+  OPTIONAL { ?thing skos:prefLabel ?near FILTER(LANG(?near) = "${language}") }
+  OPTIONAL { ?thing skos:prefLabel ?chinese FILTER(LANG(?chinese) = "zh") }
+  BIND(COALESCE(?near, ?chinese) AS ?label) }`;
+
 /** Learns the labels of our things in an answer, so that no one must read identifiers. */
 async function name(found) {
   found.names = new Map();
   const iris = new Set(found.rows.flat().filter((cell) => cell?.type === "uri" && cell.value.startsWith(`${BASE}id/`)).map((cell) => cell.value));
   const listed = [...iris].slice(0, 400).map((iri) => `<${iri}>`).join(" ");
   if (!listed) return;
-  const body = new URLSearchParams({ query: `SELECT ?thing (MIN(STR(?l)) AS ?label) { VALUES ?thing { ${listed} } ?thing skos:prefLabel ?l } GROUP BY ?thing` });
+  const body = new URLSearchParams({ query: labelsOf(listed) });
   const reply = await fetch("/sparql", { method: "POST", body, headers: { Accept: "application/sparql-results+json" } }).catch(() => null);
   if (!reply?.ok) return;
   for (const row of readResults(await reply.json()).rows) if (row[1]) found.names.set(row[0].value, row[1].value);

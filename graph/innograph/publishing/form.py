@@ -8,6 +8,7 @@ place. rdflib's own `longturtle` is idempotent too, but its order is that of a r
 from collections import Counter
 from itertools import takewhile
 from pathlib import Path
+from textwrap import fill
 
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
@@ -18,7 +19,7 @@ from innograph.identifiers import BASE
 
 _KINDS = (
     OWL.Ontology, OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty,
-    SKOS.ConceptScheme, SKOS.Concept, SH.NodeShape, SH.PropertyShape,
+    SKOS.ConceptScheme, SKOS.Concept,
 )  # fmt: skip
 _FIRST = (
     RDF.type, RDFS.subClassOf, RDFS.subPropertyOf, SKOS.inScheme, SKOS.topConceptOf, SKOS.broader, RDFS.label,
@@ -59,6 +60,7 @@ class _Writer:
         self.used: set[str] = set()
         self._spaces = sorted(((str(iri), p) for p, iri in graph.namespaces()), reverse=True)
         self._uses = Counter(o for o in graph.objects() if isinstance(o, BNode))
+        self._shared = sorted((node for node, uses in self._uses.items() if uses > 1), key=self._weight)
         self._kinds: dict[Node, int] = {kind: rank for rank, kind in enumerate(_KINDS)}
         self._ranks: dict[Node, int] = {predicate: rank for rank, predicate in enumerate(_FIRST)}
 
@@ -67,6 +69,11 @@ class _Writer:
         tops = [s for s in set(self.graph.subjects()) if not isinstance(s, BNode) or self._uses[s] != 1]
         return [text for _, text in sorted((self._rank(s), self._block(s)) for s in tops)]
 
+    def _weight(self, node: Node) -> list[str]:
+        """What a blank node that is used twice says of itself, to put such nodes in order."""
+        pairs = self.graph.predicate_objects(node)
+        return sorted(f"{p} {'' if isinstance(o, BNode) else o}" for p, o in pairs)
+
     def _rank(self, subject: Node) -> tuple[int, int, str]:
         kinds = [self._kinds.get(kind, 99) for kind in self.graph.objects(subject, RDF.type)]
         name = "" if isinstance(subject, BNode) else str(subject)
@@ -74,7 +81,8 @@ class _Writer:
         return (strange + bool(not name), min(kinds, default=99), name)
 
     def _block(self, subject: Node) -> str:
-        name = "[]" if isinstance(subject, BNode) else self._term(subject)
+        alone = isinstance(subject, BNode) and not self._uses[subject]
+        name = "[]" if alone else self._term(subject)
         return f"{name} {self._pairs(subject, 1)} ."
 
     def _pairs(self, subject: Node, depth: int) -> str:
@@ -88,11 +96,12 @@ class _Writer:
         things = sorted(self.graph.objects(subject, predicate), key=lambda o: self._order(o, depth))
         written = [self._object(o, depth) for o in things]
         row = f"{verb} {' , '.join(written)}"
-        return (
-            row
-            if len(row) <= WIDTH or len(written) == 1
-            else f"{verb} {_BREAK.format(INDENT * (depth + 1)).join(written)}"
-        )
+        if len(row) <= WIDTH or len(written) == 1:
+            return row
+        indent = INDENT * (depth + 1)
+        if isinstance(things[0], Literal):
+            return f"{verb} {_BREAK.format(indent).join(written)}"
+        return fill(row, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
     def _order(self, thing: Node, depth: int) -> tuple[int, int, str]:
         if isinstance(thing, Literal):
@@ -114,6 +123,8 @@ class _Writer:
     def _term(self, term: Node) -> str:
         if isinstance(term, Literal):
             return self._literal(term)
+        if isinstance(term, BNode):
+            return f"_:b{self._shared.index(term) + 1}"
         for space, prefix in self._spaces:
             local = str(term).removeprefix(space)
             if local != str(term) and local and all(c.isalnum() or c in "_-" for c in local):
@@ -124,8 +135,14 @@ class _Writer:
     def _literal(self, term: Literal) -> str:
         if term.datatype in _PLAIN:
             return str(term)
-        text = str(term).replace("\\", "\\\\").replace('"', '\\"')
-        quoted = f'"""{text}"""' if "\n" in text else f'"{text}"'
+        text = str(term).replace("\\", "\\\\")
+        quoted = _long(text) if "\n" in text else '"' + text.replace('"', '\\"') + '"'
         if term.language:
             return f"{quoted}@{term.language}"
         return f"{quoted}^^{self._term(term.datatype)}" if term.datatype else quoted
+
+
+def _long(text: str) -> str:
+    """A text of several lines between three quotes, its own three escaped, and a quote at its end."""
+    text = text.replace('"""', '\\"\\"\\"')
+    return f'"""{text[:-1]}\\""""' if text.endswith('"') else f'"""{text}"""'

@@ -13,6 +13,7 @@ GLOBAL_TYPES = frozenset(
     {"Firm", "University", "Person", "Place", "MediaOutlet", "FinancialInstitution", "Product", "Award"},
 )
 LONGEST_EVIDENCE = 120
+WRAPS = frozenset({"“”", "《》"})
 
 
 def gather(document: Document, mentions: Iterable[Mention], clusters: Clusters) -> dict[str, Entity]:
@@ -30,7 +31,7 @@ def _entity(document: Document, group: Sequence[Mention]) -> Entity:
     name = _name(document, group)
     first = next((m for m in group if m.rule != "self reference"), group[0])
     evidence = evidence_of(document, first.span)
-    forms = sorted({mention.name for mention in group} - {name})
+    forms = sorted({bare(mention.name) for mention in group} - {name})
     return Entity(
         id=entity_id(name, scope_of(name, kind, document.context.home)),
         type=kind,
@@ -59,7 +60,13 @@ def _name(document: Document, group: Sequence[Mention]) -> str:
             return full
     forms = {mention.name for mention in group if mention.rule not in {"self reference", "head"}}
     known = {m.refers_to for m in group if m.rule == "self reference" and m.refers_to}
-    return max(sorted(forms or known or {group[0].name}), key=len)
+    return max(sorted(map(bare, forms or known or {group[0].name})), key=len)
+
+
+def bare(name: str) -> str:
+    """A name without the quotes or title marks that wrap the whole of it (annotation guidelines, first line)."""
+    wrapped = name[:1] + name[-1:] in WRAPS and not set(name[1:-1]) & set(name[0] + name[-1])
+    return name[1:-1] if wrapped and len(name) > 2 else name
 
 
 def scope_of(name: str, kind: EntityType, home: str | None) -> str:

@@ -290,6 +290,7 @@ PREFIXES: Final[dict[str, str]] = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "report": "https://w3id.org/innograph/report/",
+    "result": "https://w3id.org/innograph/result/",
     "run": "https://w3id.org/innograph/run/",
     "schema": "https://schema.org/",
     "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",

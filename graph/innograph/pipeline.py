@@ -1,5 +1,6 @@
 """The order of the stages, known here and nowhere else: read, propose, resolve, encode."""
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +14,14 @@ from innograph.resolution import resolve
 if TYPE_CHECKING:
     from innograph.language_model import Client
 
+logger = logging.getLogger(__name__)
+
 __all__ = ["Reading", "extract", "read_report"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A report and what it says; `lines` are its graph as sorted N-Quads."""
+    """A report and what it says; `lines` are its graph as sorted N-Quads, and the graph of what was held back from it."""
 
     document: Document
     facts: Facts
@@ -57,10 +60,16 @@ def read_report(source: str | Path | Given) -> Reading:
 
     """
     from innograph.encoding import Source, encode
+    from innograph.validation import sift
 
     document = read(source)
     facts = extract(document)
     origin = Source(
         sha256=document.source_sha256, published=document.context.published, address=document.address
     )
-    return Reading(document, facts, tuple(encode(facts, document.text, source=origin)))
+    sifting = sift(encode(facts, document.text, source=origin), text=document.text)
+    for result in sifting.results:
+        logger.warning(
+            "%s: %s is held back: %s", document.name, result.sentence or result.focus, result.message()
+        )
+    return Reading(document, facts, tuple(sorted((*sifting.kept, *sifting.held))))

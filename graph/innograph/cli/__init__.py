@@ -28,6 +28,7 @@ VERBS = {
     "view": "Write the page again.",
     "verify": "Check a reference graph against its report.",
     "analyse": "Measure the network: centres, bridges, communities, the triple helix.",
+    "validate": "Check a graph against the shapes of the ontology.",
     "serve": "Answer SPARQL over HTTP, with a page for every IRI.",
     "evaluate": "Score an extraction against a gold.",
 }

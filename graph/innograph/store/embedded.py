@@ -117,6 +117,13 @@ class OxigraphStore:
         """See `Store.graphs`."""
         return tuple(sorted(str(name)[1:-1] for name in self._store.named_graphs()))
 
+    def dump_graph(self, graph: str) -> bytes:
+        """See `Store.dump_graph`."""
+        name = pyoxigraph.NamedNode(graph)
+        with self._door():
+            quads = self._store.quads_for_pattern(None, None, None, name)
+            return pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS) or b""
+
     def dump(self, *, without: Iterable[str] = ()) -> bytes:
         """See `Store.dump`."""
         tails = tuple(f" <{graph}> ." for graph in without)

@@ -54,6 +54,9 @@ class Store(Protocol):
     def graphs(self) -> tuple[str, ...]:
         """The IRIs of the graphs that hold something, sorted."""
 
+    def dump_graph(self, graph: str) -> bytes:
+        """The quads of one graph, as N-Quads in any order."""
+
     def dump(self, *, without: Iterable[str] = ()) -> bytes:
         """All quads but those of some graphs, as sorted N-Quads."""
 

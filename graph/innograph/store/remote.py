@@ -151,8 +151,12 @@ class RemoteStore:
         lines: list[str] = []
         for graph in self.graphs():
             if graph not in left_out:
-                lines += {f"{triple} {write_iri(graph)} ." for triple in self._triples(graph)}
-        return "".join(f"{line}\n" for line in sorted(lines)).encode()
+                lines += self.dump_graph(graph).decode().splitlines(keepends=True)
+        return "".join(sorted(lines)).encode()
+
+    def dump_graph(self, graph: str) -> bytes:
+        """See `Store.dump_graph`."""
+        return "".join({f"{triple} {write_iri(graph)} .\n" for triple in self._triples(graph)}).encode()
 
     def dataset(self) -> rdflib.Dataset:
         """See `Store.dataset`; rdflib's own store for servers of SPARQL 1.1.

@@ -139,9 +139,13 @@ def _misquotes(store: Store, text: str | None) -> Iterator[Result]:
     quotes = {str(this): [str(words or "") for words in rest] for this, *rest in store.query(_QUOTES)}
     pieces = []
     for this, report, start, end in store.query(_PLACES):
-        if isinstance(start, int) and isinstance(end, int) and str(this) in quotes:  # else another shape's matter
+        if (
+            isinstance(start, int) and isinstance(end, int) and str(this) in quotes
+        ):  # else another shape's matter
             quote, before, after = quotes[str(this)]
-            pieces.append(_Piece(str(report), start - len(before), before + quote + after, start, end, str(this)))
+            pieces.append(
+                _Piece(str(report), start - len(before), before + quote + after, start, end, str(this))
+            )
     if text is None:
         wrong = list(_contradicting(pieces))
     else:

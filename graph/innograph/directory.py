@@ -6,22 +6,27 @@
     extraction/<name>.json what each report says, in the form of the annotation guidelines
     ledger.json            what became of every sentence
     viewer.html            the page
+    manifest.json          which reports these are, with their hashes, and which could not be read
+    decisions.tsv          what people decided about names; proposals.tsv what waits for them
+    parts/                 what each report alone gave, so that a build need not read it again
     innograph.json         the mark: this is such a directory, and of which layout
 
-A build is written beside its place and moved there in one step, so that a directory is always either the old build or the
-new one. A folder that holds anything else is never touched.
+A build is written beside its place, in a folder named `.<name>.innograph-next`, and moved there when it is whole, so that a
+directory is always either the old build or the new one. A build that is stopped at any moment leaves that folder, and the
+next build goes on with the parts in it. A folder that holds anything else is never touched.
 """
 
 import json
+import os
 import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from innograph.errors import StoreError
 
 MARK = "innograph.json"
+PARTS = "parts"
 LAYOUT = 1
 """Counted up whenever a directory of an earlier version cannot be read as it is."""
 
@@ -44,6 +49,8 @@ def check(directory: Path) -> None:
         StoreError: it is not.
 
     """
+    if not directory.exists():
+        _recover(directory)
     if not directory.is_dir():
         hint = f"Run: innograph build -d {directory}"
         raise StoreError(f"{directory} is no graph directory.", subject=directory, hint=hint)
@@ -82,56 +89,146 @@ def refuse_strangers(directory: Path) -> None:
         raise StoreError(f"{directory} is a file.", subject=directory, hint="Name a folder with -d.")
 
 
+def unfinished(directory: Path) -> int:
+    """How many reports a build that was stopped, or is still running, has read for this directory."""
+    return sum(1 for _ in (_beside(directory, "next") / PARTS).glob("*.json"))
+
+
 @contextmanager
 def whole(directory: Path) -> Iterator[Path]:
     """A folder to build in, which takes the directory's place when the block ends without an error.
 
+    It may hold the `parts` of a build that was stopped. After an error they are kept where there are any, else nothing is.
+
     Raises:
-        StoreError: the place may not be written, or holds something that is no build.
+        StoreError: the place may not be written, holds something that is no build, or another process builds it.
 
     """
+    place = directory.absolute()
     refuse_strangers(directory)
     try:
-        directory.parent.mkdir(parents=True, exist_ok=True)
-        workshop = Path(tempfile.mkdtemp(prefix=f".{directory.name}-", dir=directory.parent))
-    except OSError as error:
-        hint = "Name another folder with -d."
-        raise StoreError(
-            f"{directory} may not be written: {error.strerror}.",
-            subject=directory,
-            hint=hint,
-        ) from error
-    try:
-        (workshop / MARK).write_text(
-            json.dumps({"innograph": "graph directory", "layout": LAYOUT}) + "\n",
-            encoding="utf-8",
-        )
-        workshop.chmod(0o755)
-        yield workshop
-        _put_in_place(workshop, directory)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with alone(place):
+            _recover(place)
+            workshop = _clear(_beside(place, "next"))
+            try:
+                yield workshop
+                _put_in_place(workshop, place)
+            finally:
+                _leave(workshop)
     except OSError as error:
         hint = "See that the disk has room, or name another folder with -d."
         raise StoreError(
-            f"{directory} cannot be written: {error.strerror}.",
+            f"{directory} cannot be written: {error.strerror or error}.",
             subject=directory,
             hint=hint,
         ) from error
-    finally:
+
+
+@contextmanager
+def alone(directory: Path) -> Iterator[None]:
+    """Keeps other builders of a directory out. The system takes the lock back when a process dies, however it dies.
+
+    Raises:
+        StoreError: another process holds it.
+
+    """
+    path = _beside(directory.absolute(), "lock")
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            if not _lock(handle):
+                raise StoreError(
+                    f"{directory} is being built by another process.",
+                    subject=directory,
+                    hint="Wait until it has ended, or name another folder with -d.",
+                )
+            if not _is_at(handle, path):
+                continue  # the one before took its file away between our opening and locking
+            try:
+                yield
+            finally:
+                path.unlink(missing_ok=True)
+            return
+        finally:
+            os.close(handle)
+
+
+def _lock(handle: int) -> bool:
+    """Whether the lock is ours; on a system without such locks it always is."""
+    try:
+        import fcntl
+    except ImportError:  # pragma: no cover - systems that are no Unix
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _is_at(handle: int, path: Path) -> bool:
+    with suppress(FileNotFoundError):
+        return os.path.samestat(os.fstat(handle), path.stat())
+    return False
+
+
+def _beside(directory: Path, what: str) -> Path:
+    """The folders and the file that belong to a directory and stand beside it, by names that nobody else uses."""
+    place = directory.absolute()
+    return place.parent / f".{place.name}.innograph-{what}"
+
+
+def _recover(directory: Path) -> None:
+    """Ends what a build left that was stopped while it moved the new directory to its place."""
+    following, before = _beside(directory, "next"), _beside(directory, "old")
+    if not directory.exists():
+        if _layout_of(following) is not None:
+            following.rename(directory)
+        elif _layout_of(before) is not None:
+            before.rename(directory)
+    if directory.exists():
+        shutil.rmtree(before, ignore_errors=True)
+
+
+def _clear(workshop: Path) -> Path:
+    """The workshop with nothing in it but the parts that have been read."""
+    (workshop / PARTS).mkdir(parents=True, exist_ok=True)
+    workshop.chmod(0o755)
+    (workshop / MARK).unlink(missing_ok=True)
+    for item in workshop.iterdir():
+        if item.name == PARTS:
+            continue
+        if item.is_dir():
+            shutil.rmtree(item)
+        else:
+            item.unlink()
+    return workshop
+
+
+def _leave(workshop: Path) -> None:
+    """After an error: keep the parts for the next build; where there are none, keep nothing."""
+    if workshop.is_dir() and not any((workshop / PARTS).glob("*.json")):
         shutil.rmtree(workshop, ignore_errors=True)
 
 
 def _put_in_place(workshop: Path, directory: Path) -> None:
-    """Move the new build in; the old one is moved aside first and back if that fails."""
+    """Move the new build in; the old one is moved aside first and back if that fails.
+
+    The mark is written last, under another name first: a workshop that bears it is whole.
+    """
+    mark = workshop / f".{MARK}"
+    mark.write_text(json.dumps({"innograph": "graph directory", "layout": LAYOUT}) + "\n", encoding="utf-8")
+    mark.replace(workshop / MARK)
     if not directory.exists():
         workshop.rename(directory)
         return
-    aside = Path(tempfile.mkdtemp(prefix=f".{directory.name}-old-", dir=directory.parent))
+    before = _beside(directory, "old")
+    shutil.rmtree(before, ignore_errors=True)
+    directory.rename(before)
     try:
-        old = directory.rename(aside / "build")
-        try:
-            workshop.rename(directory)
-        except OSError:
-            old.rename(directory)
-            raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        workshop.rename(directory)
+    except OSError:
+        before.rename(directory)
+        raise
+    shutil.rmtree(before, ignore_errors=True)

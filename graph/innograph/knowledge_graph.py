@@ -1,16 +1,13 @@
 """A knowledge graph in the hand: built from reports or opened from a directory, asked, projected and shown."""
 
-import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from innograph.directory import store_path, whole
+from innograph.directory import store_path
 from innograph.errors import InnographError, ReadError
 from innograph.model import Facts
-from innograph.pipeline import Reading, read_report
 from innograph.resources import package_path
 
 if TYPE_CHECKING:
@@ -18,8 +15,6 @@ if TYPE_CHECKING:
 
     from innograph.queries import Rows
     from innograph.store import Store
-
-logger = logging.getLogger(__name__)
 
 DEFAULT_DIRECTORY = Path("innograph-out")
 Language = Literal["zh", "en"]
@@ -161,86 +156,29 @@ def samples() -> tuple[Path, ...]:
 def build(
     inputs: str | Path | Iterable[str | Path] = (),
     directory: str | Path = DEFAULT_DIRECTORY,
+    *,
+    jobs: int = 1,
+    scheduler: str | None = None,
 ) -> KnowledgeGraph:
     """Read reports into a graph directory, which takes the place of an earlier one when it is whole.
 
     Args:
-        inputs: files; the bundled sample where there are none.
+        inputs: files, folders, archives and addresses; the bundled sample where there are none.
         directory: where to put the graph.
+        jobs: how many processes read; more than one only where the main module can be imported (`if __name__ == "__main__"`).
+        scheduler: the address of a Dask cluster to read on instead.
 
     Raises:
         ReadError: no report could be read.
-        StoreError: the directory may not be written, or holds something else.
+        StoreError: the directory may not be written, holds something else, or is being built by another process.
 
     """
-    started = datetime.now(UTC)
-    files = [Path(inputs)] if isinstance(inputs, str | Path) else [Path(item) for item in inputs]
+    from innograph import corpus
+
+    files = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     place = Path(directory)
-    with whole(place) as workshop:
-        readings, failures = _read_all(files or samples())
-        if not readings:
-            raise failures[0]
-        _write(workshop, readings, started)
-    return KnowledgeGraph(place, open(place).store, tuple(failures))
-
-
-def _read_all(files: Sequence[Path]) -> tuple[list[Reading], list[ReadError]]:
-    """Each report once, sorted by its text's hash; the same text under two names counts once."""
-    readings: dict[str, Reading] = {}
-    failures = []
-    for file in files:
-        try:
-            reading = read_report(file)
-        except ReadError as error:
-            logger.warning("%s", error)
-            failures.append(error)
-        else:
-            known = readings.get(reading.facts.sha256)
-            if known is None or reading.document.name < known.document.name:
-                readings[reading.facts.sha256] = reading
-    return [readings[key] for key in sorted(readings)], failures
-
-
-def _write(workshop: Path, readings: Sequence[Reading], started: datetime) -> None:
-    """Everything a graph directory holds."""
-    from innograph.analysis.projection import project
-    from innograph.encoding import encode_build, write_trig
-    from innograph.ledger import write_ledger
-    from innograph.store import open_store
-    from innograph.viewer import render
-
-    lines = sorted({line for reading in readings for line in reading.lines})
-    (workshop / "graph.nq").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-    (workshop / "graph.trig").write_text(write_trig(lines), encoding="utf-8", newline="\n")
-    _write_extractions(workshop / "extraction", readings)
-    write_ledger(workshop / "ledger.json", [reading.facts for reading in readings])
-    memory = open_store()
-    memory.load(lines)
-    graph = KnowledgeGraph(workshop, memory)
-    (workshop / "viewer.html").write_text(
-        render(project(memory), title=graph.title()),
-        encoding="utf-8",
-        newline="\n",
-    )
-    sha256s = [reading.facts.sha256 for reading in readings]
-    runs = encode_build(sha256s, started=started, ended=datetime.now(UTC))
-    store = open_store(workshop / "store")
-    store.load([*lines, *runs])
-    del store  # the embedded store gives its lock back when it is let go
-
-
-def _write_extractions(folder: Path, readings: Sequence[Reading]) -> None:
-    folder.mkdir()
-    taken: set[str] = set()
-    for reading in readings:
-        stem = Path(reading.document.name).stem
-        name = stem if stem not in taken else f"{stem}-{reading.facts.sha256[:8]}"
-        taken.add(name)
-        (folder / f"{name}.json").write_text(
-            reading.facts.model_dump_json(indent=1) + "\n",
-            encoding="utf-8",
-            newline="\n",
-        )
+    outcome = corpus.build(files or samples(), place, corpus.Plan(jobs=jobs, scheduler=scheduler))
+    return KnowledgeGraph(place, open(place).store, outcome.failures)
 
 
 __all__ = ["DEFAULT_DIRECTORY", "InnographError", "KnowledgeGraph", "build", "open", "query", "samples"]

@@ -1,7 +1,7 @@
 """The ledger of a build: what became of every sentence of every report, with totals that add up."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from innograph.model import Facts, Quote, Record, SentenceRow
@@ -75,7 +75,15 @@ def add_up(reports: Sequence[ReportLedger]) -> BuildLedger:
     )
 
 
-def write_ledger(path: Path, readings: Sequence[Facts]) -> None:
-    """Write the ledger of a build as JSON."""
-    ledger = add_up([keep(facts) for facts in readings])
-    path.write_text(ledger.model_dump_json(indent=1) + "\n", encoding="utf-8", newline="\n")
+def write_ledger(path: Path, readings: Iterable[Facts]) -> None:
+    """Write the ledger of a build as JSON, one report at a time: the same text as that of `BuildLedger`."""
+    sums: list[ReportLedger] = []
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write('{\n "reports": [')
+        for facts in readings:
+            report = keep(facts)
+            text = report.model_dump_json(indent=1).replace("\n", "\n  ")
+            file.write(f"{',' if sums else ''}\n  {text}")
+            sums.append(report.model_copy(update={"rows": (), "left_out": ()}))
+        totals = add_up(sums).model_dump_json(indent=1, exclude={"reports"})
+        file.write("\n ],\n" + totals.removeprefix("{\n") + "\n")

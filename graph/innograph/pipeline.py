@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from innograph.documents import read
 from innograph.extraction import propose
 from innograph.model import Document, Facts
-from innograph.readers import Given
+from innograph.readers import Given, Loaded
 from innograph.resolution import resolve
 
 if TYPE_CHECKING:
@@ -52,8 +52,12 @@ def extract(
     return resolve(document, extraction)
 
 
-def read_report(source: str | Path | Given) -> Reading:
-    """The whole way from a file to the quads of its graph.
+def read_report(source: str | Path | bytes | Given | Loaded, *, name: str | None = None) -> Reading:
+    """The whole way from a file, or its bytes, to the quads of its graph.
+
+    Args:
+        source: a path, the bytes of a file, a member of an archive, or an address.
+        name: what to call the document; the file's name by default.
 
     Raises:
         ReadError: see `innograph.read`.
@@ -62,7 +66,7 @@ def read_report(source: str | Path | Given) -> Reading:
     from innograph.encoding import Source, encode
     from innograph.validation import sift
 
-    document = read(source)
+    document = read(source, name=name)
     facts = extract(document)
     origin = Source(
         sha256=document.source_sha256, published=document.context.published, address=document.address

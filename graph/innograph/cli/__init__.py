@@ -21,6 +21,14 @@ MISUSE = 2
 INTERRUPTED = 130
 VERBS = {
     "build": "Read reports into a graph directory.",
+    "add": "Add reports to a graph directory.",
+    "remove": "Take reports out, with what only they said.",
+    "replace": "Put a report in the place of another.",
+    "status": "Tell which reports a directory holds, and what waits.",
+    "review": "Decide which names mean one thing.",
+    "compare": "Tell what changed between two years.",
+    "targets": "Tell which targets were met.",
+    "audit": "Check the arithmetic of reports.",
     "extract": "Write what a report says as JSON.",
     "explain": "Say why a report was read as it was.",
     "query": "Ask the graph a named question or SPARQL.",

@@ -1,7 +1,9 @@
-"""`innograph build`: the whole way from reports to a graph directory."""
+"""`innograph build`: the whole way from reports to a graph directory; `add`, `remove` and `replace` end with the same table."""
 
+import os
 import time
 from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,52 +13,112 @@ from innograph.cli.options import AS_JSON, DIRECTORY, STORE, open_remote, print_
 from innograph.tables import draw
 
 if TYPE_CHECKING:
-    from innograph.knowledge_graph import KnowledgeGraph
+    from innograph.corpus import Manifest, Outcome, Plan
+
+JOBS = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=None,
+    help="Processes that read.  [default: one a processor]",
+)
+SCHEDULER = click.option(
+    "--scheduler", metavar="ADDRESS", default=None, help="Read on a Dask cluster (innograph[scale])."
+)
+DECISIONS = click.option(
+    "--decisions", type=click.Path(path_type=Path, exists=True, dir_okay=False), default=None,
+    help="A table of decisions about names, instead of the directory's own.",
+)  # fmt: skip
 
 
 @click.command()
-@click.argument("inputs", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("inputs", nargs=-1, type=str)
 @DIRECTORY
+@JOBS
+@SCHEDULER
+@DECISIONS
 @STORE
 @AS_JSON
-def command(inputs: tuple[Path, ...], directory: Path, store: str | None, as_json: bool) -> int:  # noqa: FBT001
-    """Read INPUTS (the bundled sample without any) into a graph directory."""
-    from innograph import knowledge_graph
+def command(  # noqa: PLR0913 - one for each option
+    inputs: tuple[str, ...],
+    directory: Path,
+    jobs: int | None,
+    scheduler: str | None,
+    decisions: Path | None,
+    store: str | None,
+    as_json: bool,  # noqa: FBT001
+) -> int:
+    """Read INPUTS (the bundled sample without any) into a graph directory.
 
-    started = time.monotonic()
+    A build that was stopped goes on where it was; what an earlier build has read is not read again.
+    """
+    from innograph import corpus, knowledge_graph
+
+    files = inputs or knowledge_graph.samples()
+    way = plan_of(jobs, scheduler, decisions)
     remote = open_remote(store) if store else None
-    graph = knowledge_graph.build(inputs, directory)
-    if remote is not None:
-        knowledge_graph.publish(graph, remote)
-    for failure in graph.failures:
+
+    def work() -> "Outcome":
+        outcome = corpus.build(files, directory, way)
+        if remote is not None:
+            knowledge_graph.publish(knowledge_graph.open(directory), remote)
+        return outcome
+
+    return tell(work, directory, as_json=as_json)
+
+
+def plan_of(jobs: int | None, scheduler: str | None = None, decisions: Path | None = None) -> "Plan":
+    """How to read, from the options."""
+    from innograph.corpus import Plan
+
+    return Plan(jobs=jobs or os.cpu_count() or 1, scheduler=scheduler, tell=True, decisions=decisions)
+
+
+def tell(work: "Callable[[], Outcome]", directory: Path, *, as_json: bool) -> int:
+    """Does the work, prints what came of it, and gives the exit code."""
+    started = time.monotonic()
+    outcome = work()
+    for failure in outcome.failures:
         click.echo(f"innograph: {failure}", err=True)
-    summary = {**summarise(graph), "seconds": round(time.monotonic() - started, 2)}
+    for decision in outcome.unmatched:
+        click.echo(f"innograph: a decision names what no report names: {decision.describe()}", err=True)
+    if not outcome.changed:
+        click.echo("Nothing changed: the directory holds these reports.", err=True)
+    failed = [str(failure.subject) for failure in outcome.failures]
+    summary = {
+        **summarise(outcome.manifest),
+        "failed": failed,
+        "seconds": round(time.monotonic() - started, 2),
+    }
     if as_json:
         print_json(summary)
     else:
         click.echo(_draw_summary(summary, directory), nl=False)
-    return 1 if graph.failures else 0
+    return 1 if outcome.failures else 0
 
 
-def summarise(graph: "KnowledgeGraph") -> dict[str, Any]:
-    """What a build gave: actors by type, relations by status, figures, coverage."""
-    from innograph.ledger import add_up, keep
-
-    facts = graph.facts()
-    ledger = add_up([keep(item) for item in facts])
+def summarise(manifest: "Manifest") -> dict[str, Any]:
+    """What a directory holds: actors by type, relations by status, figures, coverage."""
+    reports = manifest.reports
     return {
-        "reports": [item.document for item in facts],
-        "actors": dict(Counter(e.type for item in facts for e in item.entities).most_common()),
-        "relations": dict(Counter(r.status for item in facts for r in item.relations).most_common()),
-        "figures": dict(Counter(o.kind for item in facts for o in item.observations).most_common()),
+        "reports": sorted(report.document for report in reports),
+        "actors": _add_up(report.actors for report in reports),
+        "relations": _add_up(report.relations for report in reports),
+        "figures": _add_up(report.figures for report in reports),
         "coverage": {
-            "sentences": ledger.sentences,
-            "with facts": ledger.sentences - ledger.silent_sentences,
-            "characters": ledger.characters,
-            "furniture": ledger.by_role.get("furniture", 0),
+            "sentences": sum(report.sentences for report in reports),
+            "with facts": sum(report.sentences - report.silent_sentences for report in reports),
+            "characters": sum(report.characters for report in reports),
+            "furniture": sum(report.furniture for report in reports),
         },
-        "failed": [str(failure.subject) for failure in graph.failures],
     }
+
+
+def _add_up(counts: Iterable[dict[str, int]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for count in counts:
+        total.update(count)
+    return dict(total.most_common())
 
 
 def _draw_summary(summary: dict[str, Any], directory: Path) -> str:
@@ -70,4 +132,5 @@ def _draw_summary(summary: dict[str, Any], directory: Path) -> str:
             for index, (key, n) in enumerate(counts.items())
         ]
     page = directory / "viewer.html"
-    return f"{draw(rows)}\n{len(summary['reports'])} report(s) in {summary['seconds']} s → {directory}; open {page}\n"
+    shown = f"open {page}" if page.is_file() else "too many reports for one page: see innograph view"
+    return f"{draw(rows)}\n{len(summary['reports'])} report(s) in {summary['seconds']} s → {directory}; {shown}\n"

@@ -14,7 +14,7 @@ from innograph.documents.segmentation import cut_sentences
 from innograph.documents.tense import decide_tenses
 from innograph.errors import ReadError
 from innograph.model import Document, Paragraph, Place, Sentence, Tense
-from innograph.readers import LIMITS, Given, Limits, Text, open_file
+from innograph.readers import LIMITS, Given, Limits, Loaded, Text, open_file
 
 __all__ = ["read"]
 
@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 
 def read(
-    source: str | Path | bytes | Given,
+    source: str | Path | bytes | Given | Loaded,
     *,
     name: str | None = None,
     limits: Limits = LIMITS,

@@ -23,11 +23,22 @@ from innograph.encoding.reports import (
 )
 from innograph.encoding.sheets import Sheet, graph_of
 from innograph.encoding.statements import write_entity, write_relation
-from innograph.encoding.trig import write_trig
+from innograph.encoding.trig import write_blocks, write_head, write_trig
 from innograph.errors import EncodingError
 from innograph.model import Facts
 
-__all__ = ["RUNS_GRAPH", "Run", "Source", "decode", "encode", "encode_build", "graph_of", "write_trig"]
+__all__ = [
+    "RUNS_GRAPH",
+    "Run",
+    "Source",
+    "decode",
+    "encode",
+    "encode_build",
+    "graph_of",
+    "write_blocks",
+    "write_head",
+    "write_trig",
+]
 
 _ID = re.compile(r"[A-Za-z0-9_-]+\Z")
 

@@ -20,14 +20,30 @@ def write_trig(lines: Iterable[str]) -> str:
         EncodingError: a line is no quad without blank nodes.
 
     """
+    used: set[str] = set()
+    blocks = write_blocks(lines, used)
+    return "\n".join([write_head(used), *blocks])
+
+
+def write_head(prefixes: Iterable[str]) -> str:
+    """The declarations of prefixes, sorted."""
+    return "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(prefixes))
+
+
+def write_blocks(lines: Iterable[str], used: set[str]) -> list[str]:
+    """One block for each graph, sorted by its IRI; `used` takes the prefixes.
+
+    Blocks of many reports, written one by one in the order of their graphs, are the text of all of them together.
+
+    Raises:
+        EncodingError: a line is no quad without blank nodes.
+
+    """
     quads = sorted(
         set(read_quads(lines)),
         key=lambda q: (q.graph, q.subject, q.predicate != f"<{RDF.type}>", q),
     )
-    used: set[str] = set()
-    blocks = [_graph(graph, list(group), used) for graph, group in groupby(quads, key=lambda q: q.graph)]
-    head = "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(used))
-    return "\n".join([head, *blocks])
+    return [_graph(graph, list(group), used) for graph, group in groupby(quads, key=lambda q: q.graph)]
 
 
 def _graph(graph: str, quads: list[Quad], used: set[str]) -> str:

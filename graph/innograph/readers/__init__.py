@@ -19,10 +19,21 @@ from innograph.readers.packed import open_packed, read_member
 from innograph.readers.pdf import read_pdf
 from innograph.readers.plain import decode, read_bytes
 from innograph.readers.rich_text import read_rich_text
-from innograph.readers.values import LIMITS, Anchor, Given, Limits, Text
+from innograph.readers.values import LIMITS, Anchor, Given, Limits, Loaded, Text
 from innograph.readers.word import read_word
 
-__all__ = ["LIMITS", "Anchor", "Given", "Limits", "Opened", "Text", "find_inputs", "open_file"]
+__all__ = [
+    "LIMITS",
+    "Anchor",
+    "Given",
+    "Limits",
+    "Loaded",
+    "Opened",
+    "Text",
+    "find_inputs",
+    "load",
+    "open_file",
+]
 
 Reader = Callable[[bytes, str, Limits], Text]
 OFFICE: dict[str, Reader] = {"word/document.xml": read_word, "content.xml": read_open_document}
@@ -39,7 +50,7 @@ class Opened(NamedTuple):
 
 
 def open_file(
-    source: str | Path | bytes | Given,
+    source: str | Path | bytes | Given | Loaded,
     *,
     name: str | None = None,
     limits: Limits = LIMITS,
@@ -56,21 +67,26 @@ def open_file(
     Raises:
         ReadError: it is missing, too large, damaged, without text, or of a format whose library is not installed.
     """
-    charset, address = None, None
+    loaded = source if isinstance(source, Loaded) else load(source, name=name, limits=limits)
+    text = _read(loaded.data, loaded.name, limits, charset=loaded.charset, recognise=recognise)
+    if loaded.address is not None:
+        text = Text(**{field: getattr(text, field) for field in Text.__slots__} | {"address": loaded.address})
+    return Opened(text, loaded.name, hashlib.sha256(loaded.data).hexdigest())
+
+
+def load(source: str | Path | bytes | Given, *, name: str | None = None, limits: Limits = LIMITS) -> Loaded:
+    """The bytes of a file, wherever it is, so that they can be read elsewhere.
+
+    Raises:
+        ReadError: it is missing, too large, or damaged.
+    """
     if isinstance(source, bytes):
-        data, label = source, name or "standard input"
-    elif isinstance(source, str) and is_address(source):
-        data, charset, address = fetch(source, limits)
-        label = name or source
-    else:
-        given = source if isinstance(source, Given) else Given(str(source))
-        if is_address(given.path):
-            return open_file(given.path, name=name, limits=limits, recognise=recognise)
-        data, label = _bytes_of(given, limits), name or given.name
-    text = _read(data, label, limits, charset=charset, recognise=recognise)
-    if address is not None:
-        text = Text(**{field: getattr(text, field) for field in Text.__slots__} | {"address": address})
-    return Opened(text, label, hashlib.sha256(data).hexdigest())
+        return Loaded(source, name or "standard input")
+    given = source if isinstance(source, Given) else Given(str(source))
+    if is_address(given.path):
+        data, charset, address = fetch(given.path, limits)
+        return Loaded(data, name or given.path, charset, address)
+    return Loaded(_bytes_of(given, limits), name or given.name)
 
 
 def _bytes_of(given: Given, limits: Limits) -> bytes:

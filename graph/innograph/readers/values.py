@@ -17,6 +17,15 @@ class Given(NamedTuple):
         return Path(self.member or self.path.rstrip("/")).name or self.path
 
 
+class Loaded(NamedTuple):
+    """A file as bytes with what to call it; the encoding and address are those that a server gave."""
+
+    data: bytes
+    name: str
+    charset: str | None = None
+    address: str | None = None
+
+
 class Anchor(NamedTuple):
     """Where a paragraph begins: `start` in the reader's text, its page and number in the file, both from 1.
 

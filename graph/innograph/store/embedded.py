@@ -52,6 +52,27 @@ class OxigraphStore:
         _LOGGER.debug("%s: %d quads added", self._name, added)
         return added
 
+    def load_file(self, path: Path) -> None:
+        """Adds the quads of a file of N-Quads, fast and with flat memory; a failure leaves the store half loaded.
+
+        Raises:
+            StoreError: the file holds no quads, or the store cannot be written.
+
+        """
+        with self._door():
+            self._store.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.N_QUADS)
+            self._store.flush()
+
+    def copy_to(self, directory: Path) -> None:
+        """Makes a store on disk that holds the same, sharing what is on the same disk.
+
+        Raises:
+            StoreError: this store is held in memory, or the directory cannot be written.
+
+        """
+        with self._door():
+            self._store.backup(str(directory))
+
     def replace_graph(self, graph: str, lines: Iterable[str]) -> None:
         """See `Store.replace_graph`.
 

@@ -35,6 +35,7 @@ class IG:
     Assertion: Final = "https://w3id.org/innograph/ns#Assertion"
     Association: Final = "https://w3id.org/innograph/ns#Association"
     Award: Final = "https://w3id.org/innograph/ns#Award"
+    Decision: Final = "https://w3id.org/innograph/ns#Decision"
     Event: Final = "https://w3id.org/innograph/ns#Event"
     Evidence: Final = "https://w3id.org/innograph/ns#Evidence"
     FinancialInstitution: Final = "https://w3id.org/innograph/ns#FinancialInstitution"
@@ -75,6 +76,8 @@ class IG:
     cueEnd: Final = "https://w3id.org/innograph/ns#cueEnd"
     cueStart: Final = "https://w3id.org/innograph/ns#cueStart"
     date: Final = "https://w3id.org/innograph/ns#date"
+    decidedName: Final = "https://w3id.org/innograph/ns#decidedName"
+    decides: Final = "https://w3id.org/innograph/ns#decides"
     developed: Final = "https://w3id.org/innograph/ns#developed"
     endYear: Final = "https://w3id.org/innograph/ns#endYear"
     evidence: Final = "https://w3id.org/innograph/ns#evidence"
@@ -117,6 +120,7 @@ class IG:
     settings: Final = "https://w3id.org/innograph/ns#settings"
     settledIn: Final = "https://w3id.org/innograph/ns#settledIn"
     sha256: Final = "https://w3id.org/innograph/ns#sha256"
+    since: Final = "https://w3id.org/innograph/ns#since"
     startYear: Final = "https://w3id.org/innograph/ns#startYear"
     statType: Final = "https://w3id.org/innograph/ns#statType"
     status: Final = "https://w3id.org/innograph/ns#status"
@@ -125,6 +129,7 @@ class IG:
     unit: Final = "https://w3id.org/innograph/ns#unit"
     unitText: Final = "https://w3id.org/innograph/ns#unitText"
     valueText: Final = "https://w3id.org/innograph/ns#valueText"
+    verdict: Final = "https://w3id.org/innograph/ns#verdict"
     version: Final = "https://w3id.org/innograph/ns#version"
     visited: Final = "https://w3id.org/innograph/ns#visited"
     year: Final = "https://w3id.org/innograph/ns#year"
@@ -271,6 +276,7 @@ PREFIXES: Final[dict[str, str]] = {
     "dataset": "https://w3id.org/innograph/dataset/",
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
+    "decision": "https://w3id.org/innograph/decision/",
     "evidence": "https://w3id.org/innograph/evidence/",
     "flow": "https://w3id.org/innograph/voc/flow/",
     "graph": "https://w3id.org/innograph/graph/",

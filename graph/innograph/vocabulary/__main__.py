@@ -29,7 +29,8 @@ BESIDE = {
 }
 """Terms of the languages themselves, which an ontology must not declare."""
 PLACES = (
-    "agent", "assertion", "dataset", "evidence", "graph", "id", "obs", "period", "report", "result", "run", "voc",
+    "agent", "assertion", "dataset", "decision", "evidence", "graph", "id", "obs", "period", "report", "result", "run",
+    "voc",
 )  # fmt: skip
 SCHEMES = (
     "approx", "area-level", "breakdown", "flow", "indicators", "kind", "org-type", "partner-scope", "stat-type",

@@ -1,0 +1,164 @@
+"""Two years of one place: who is new, gone or kept, and how far things have come.
+
+A year means the reports that look back on it. `locatedIn` and `partOf` carry the status of the thing itself (a park still being
+built is ongoing *in* its city); they would tell every move twice and are left out of the moves.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from innograph.comparison.reading import Named, Said, read_actors, read_assertions
+from innograph.errors import QueryError
+from innograph.store import Store
+
+Change = Literal["new", "gone", "kept"]
+Step = Literal["done", "begun", "kept", "again", "vanished", "still named", "new"]
+"""done: planned or ongoing before. begun: planned before, ongoing now. again: done before, and taken up once more (a yearly
+fair). vanished: planned or ongoing before, and the thing is named no more; still named: the thing is, the relation is not."""
+
+OF_THE_THING = frozenset({"locatedIn", "partOf"})
+PARTNERS = frozenset({"cooperatesWith", "agreementWith"})
+AHEAD = {"planned": 0, "ongoing": 1, "done": 2}
+OWN = "own"
+
+
+class Actor(NamedTuple):
+    """An actor of one or both years, with the words that name it (in the later year, if it is there)."""
+
+    place: str
+    change: Change
+    type: str
+    name: str
+    quote: str
+
+
+class Move(NamedTuple):
+    """A relation and its status in both years, empty where a year does not state it."""
+
+    place: str
+    step: Step
+    subject: str
+    predicate: str
+    object: str
+    object_type: str
+    before: str
+    after: str
+    before_quote: str
+    after_quote: str
+
+
+class Comparison(NamedTuple):
+    """Two years beside each other. `reports` are those that were compared; `partners` and `parks` are the actors among them."""
+
+    before: int
+    after: int
+    reports: tuple[tuple[str, int, str], ...]
+    actors: tuple[Actor, ...]
+    moves: tuple[Move, ...]
+    partners: tuple[Actor, ...]
+    parks: tuple[Actor, ...]
+
+
+def compare(store: Store, before: int, after: int, place: str | None = None) -> Comparison:
+    """What changed between the reports that look back on two years.
+
+    Args:
+        store: the corpus.
+        before: the earlier year.
+        after: the later one.
+        place: any name of a place; without it all places that have reports of both years.
+
+    Raises:
+        QueryError: no place has reports of both years.
+
+    """
+    named = [row for row in read_actors(store, place) if row.year in {before, after}]
+    said = [row for row in read_assertions(store, place) if row.year in {before, after}]
+    held = defaultdict(set)
+    for row in named:
+        held[row.place].add(row.year)
+    places = sorted(name for name, years in held.items() if len(years) == 2)
+    if not places:
+        raise QueryError(
+            f"No place{f' {place}' if place else ''} has reports that look back on {before} and on {after}.",
+            subject=(before, after),
+            hint="`innograph status` lists the years there are.",
+        )
+    named = [row for row in named if row.place in places]
+    said = [row for row in said if row.place in places]
+    actors = _actors(named, before, after)
+    parks = tuple(actor for actor in actors if actor.type == "Park" and actor.change != "kept")
+    partners = _actors(_partners(said), before, after)
+    reports = tuple(sorted({(row.place, row.year, row.report) for row in named}))
+    changed = tuple(partner for partner in partners if partner.change != "kept")
+    return Comparison(before, after, reports, actors, _moves(said, named, before, after), changed, parks)
+
+
+def _actors(rows: Iterable[Named], before: int, after: int) -> tuple[Actor, ...]:
+    years: defaultdict[tuple[str, str], dict[int, Named]] = defaultdict(dict)
+    for row in rows:
+        years[row.place, row.actor].setdefault(row.year, row)
+    found = []
+    for held in years.values():
+        last = held.get(after) or held[before]
+        change: Change = "kept" if len(held) == 2 else "new" if after in held else "gone"
+        found.append(Actor(last.place, change, last.type, last.name, last.quote))
+    return tuple(sorted(found))
+
+
+def _partners(said: Iterable[Said]) -> list[Named]:
+    """Those whom the place or its body works with, as actors."""
+    return [
+        Named(row.place, row.year, row.object, row.object_name, row.object_type, row.quote, row.report)
+        for row in said
+        if row.own and row.predicate in PARTNERS
+    ]
+
+
+def _moves(said: Iterable[Said], named: Iterable[Named], before: int, after: int) -> tuple[Move, ...]:
+    present = {(row.place, row.year, row.actor) for row in named}
+    years: defaultdict[tuple[str, str, str, str], dict[int, Said]] = defaultdict(dict)
+    for row in said:
+        if row.predicate not in OF_THE_THING:
+            key = (row.place, OWN if row.own else row.subject, row.predicate, row.object)
+            known = years[key].get(row.year)
+            if known is None or AHEAD[row.status] > AHEAD[known.status]:
+                years[key][row.year] = row
+    found = []
+    for (place, _, _, thing), held in years.items():
+        first, second = held.get(before), held.get(after)
+        step = _step(first, second, still=(place, after, thing) in present)
+        if step:
+            found.append(_move(step, first, second))
+    return tuple(sorted(found))
+
+
+def _step(first: Said | None, second: Said | None, *, still: bool) -> Step | None:
+    if first is None:
+        return "new"
+    if second is None:
+        return None if first.status == "done" else "still named" if still else "vanished"
+    if AHEAD[second.status] == AHEAD[first.status]:
+        return "kept"
+    if AHEAD[second.status] > AHEAD[first.status]:
+        return "done" if second.status == "done" else "begun"
+    return "again"
+
+
+def _move(step: Step, first: Said | None, second: Said | None) -> Move:
+    row = second or first
+    if row is None:
+        raise ValueError(step)
+    return Move(
+        row.place,
+        step,
+        row.subject_name,
+        row.predicate,
+        row.object_name,
+        row.object_type,
+        first.status if first else "",
+        second.status if second else "",
+        first.quote if first else "",
+        second.quote if second else "",
+    )

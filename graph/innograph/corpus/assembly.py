@@ -1,0 +1,211 @@
+"""The whole from its parts: an ordered table of steps, each of which writes one thing into the directory.
+
+Every step takes the parts one at a time and writes as it goes, so that memory does not grow with the corpus.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from innograph.corpus.manifest import Entry, Failure, Manifest, enter, read_manifest, write_manifest
+from innograph.corpus.parts import Folder, Part, fingerprint, share
+from innograph.encoding import RUNS_GRAPH, encode_build, graph_of, write_blocks, write_head
+from innograph.identity import IDENTITY_GRAPH, Identity
+from innograph.sorting import sort_lines, write_lines
+from innograph.store import Store
+from innograph.store.embedded import OxigraphStore, open_embedded
+
+PAGE_LIMIT = 60
+"""Above so many reports a page with everything on it would help nobody and open slowly."""
+
+
+@dataclass(slots=True)
+class Assembly:
+    """A directory in the making.
+
+    `parts` are sorted by the SHA-256 of their text; `previous` is the directory that this one takes the place of, if any.
+    What a step finds out for a later one is kept here.
+    """
+
+    directory: Path
+    parts: tuple[Part, ...]
+    identity: Identity
+    started: datetime
+    previous: Path | None = None
+    failures: tuple[Failure, ...] = ()
+    decisions_sha256: str = ""
+    entries: list[Entry] = field(default_factory=list)
+    sha256: str = ""
+    quads: int = 0
+    store: Store | None = None
+
+    @property
+    def folder(self) -> Folder:
+        """The parts on disk."""
+        return Folder(self.directory / "parts")
+
+    def lines(self, part: Part) -> list[str]:
+        """The graph of a report, sorted, with one IRI for what is one thing."""
+        return self.identity.rewrite(self.folder.quads(part), self.folder.find(part.key) or part)
+
+    def graphs(self) -> Iterator[tuple[str, list[str]]]:
+        """All graphs but the runs, by their IRIs, in order."""
+        own: Mapping[str, Part] = {graph_of(part.sha256): part for part in self.parts}
+        shared = self.identity.lines()
+        names = [*own, *([IDENTITY_GRAPH] if shared else [])]
+        for name in sorted(names):
+            yield name, (self.lines(own[name]) if name in own else shared)
+
+
+def write_quads(assembly: Assembly) -> None:
+    """`graph.nq`: all graphs, sorted as one."""
+    lines = sort_lines(_noted(assembly), scratch=assembly.directory)
+    assembly.sha256 = write_lines(assembly.directory / "graph.nq", lines)
+
+
+def _noted(assembly: Assembly) -> Iterator[list[str]]:
+    """The graphs, each entered into the list of reports on its way."""
+    own = {graph_of(part.sha256): part for part in assembly.parts}
+    for name, lines in assembly.graphs():
+        assembly.quads += len(lines)
+        if name in own:
+            digest = digest_of(lines)
+            assembly.entries.append(enter(own[name], graph=name, graph_sha256=digest, quads=len(lines)))
+        yield lines
+
+
+def digest_of(lines: list[str]) -> str:
+    """The SHA-256 of the lines of a graph."""
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def write_trig(assembly: Assembly) -> None:
+    """`graph.trig`: the same for people, a block for each graph."""
+    used: set[str] = set()
+    body = assembly.directory / ".graph.trig"
+    with body.open("w", encoding="utf-8", newline="\n") as file:
+        for _, lines in assembly.graphs():
+            for block in write_blocks(lines, used):
+                file.write(f"\n{block}")
+    with (
+        body.open(encoding="utf-8", newline="\n") as file,
+        (assembly.directory / "graph.trig").open("w", encoding="utf-8", newline="\n") as target,
+    ):
+        target.write(write_head(used))
+        while piece := file.read(1 << 20):
+            target.write(piece)
+    body.unlink()
+
+
+def write_extractions(assembly: Assembly) -> None:
+    """`extraction/`: the facts of each report under its name, by its hash where two have one name."""
+    folder = assembly.directory / "extraction"
+    folder.mkdir()
+    taken: set[str] = set()
+    for part in assembly.parts:
+        stem = Path(part.document).stem
+        name = stem if stem not in taken else f"{stem}-{part.sha256[:8]}"
+        taken.add(name)
+        share(assembly.folder.facts_path(part), folder / f"{name}.json")
+
+
+def write_ledger(assembly: Assembly) -> None:
+    """`ledger.json`: what became of every sentence."""
+    from innograph.ledger import write_ledger as write
+
+    write(assembly.directory / "ledger.json", (assembly.folder.facts(part) for part in assembly.parts))
+
+
+def write_names(assembly: Assembly) -> None:
+    """`decisions.tsv` and `proposals.tsv`: what was decided about names, and what waits to be."""
+    assembly.identity.write(assembly.directory)
+
+
+def write_store(assembly: Assembly) -> None:
+    """`store/`: the previous one with only the graphs that changed written anew, or all of them loaded at once."""
+    store = _grown(assembly) or _loaded(assembly)
+    ended = datetime.now(UTC)
+    runs = encode_build((part.sha256 for part in assembly.parts), started=assembly.started, ended=ended)
+    store.replace_graph(RUNS_GRAPH, runs)
+    assembly.store = store
+
+
+def _loaded(assembly: Assembly) -> OxigraphStore:
+    store = open_embedded(assembly.directory / "store")
+    store.load_file(assembly.directory / "graph.nq")
+    return store
+
+
+def _grown(assembly: Assembly) -> OxigraphStore | None:
+    """The previous store brought up to date, where less than half of it changed."""
+    before = assembly.previous and read_manifest(assembly.previous)
+    if not assembly.previous or not before or not (assembly.previous / "store").is_dir():
+        return None
+    old = {entry.graph: entry.graph_sha256 for entry in before.reports}
+    new = {entry.graph: entry.graph_sha256 for entry in assembly.entries}
+    changed = {graph for graph, digest in new.items() if old.get(graph) != digest}
+    gone = old.keys() - new.keys()
+    if 2 * (len(changed) + len(gone)) > len(old):
+        return None
+    open_embedded(assembly.previous / "store", read_only=True).copy_to(assembly.directory / "store")
+    store = open_embedded(assembly.directory / "store")
+    for graph in sorted(gone):
+        store.remove_graph(graph)
+    for name, lines in assembly.graphs():
+        if name in changed or name == IDENTITY_GRAPH:
+            store.replace_graph(name, lines)
+    if not assembly.identity.lines():
+        store.remove_graph(IDENTITY_GRAPH)
+    return store
+
+
+def write_page(assembly: Assembly) -> None:
+    """`viewer.html`: the page, for a corpus that a page can show."""
+    from innograph.analysis.projection import project
+    from innograph.viewer import render
+
+    if assembly.store is None or len(assembly.parts) > PAGE_LIMIT:
+        return
+    page = render(project(assembly.store), title=title_of(assembly.parts))
+    (assembly.directory / "viewer.html").write_text(page, encoding="utf-8", newline="\n")
+
+
+def title_of(parts: tuple[Part, ...]) -> str:
+    """The titles of the reports, the first few if there are many."""
+    titles = sorted({part.title or part.document for part in parts})
+    return "; ".join(titles[:3]) + ("; …" if len(titles) > 3 else "")
+
+
+def write_record(assembly: Assembly) -> None:
+    """`manifest.json`."""
+    manifest = Manifest(
+        software=fingerprint(),
+        sha256=assembly.sha256,
+        quads=assembly.quads,
+        decisions_sha256=assembly.decisions_sha256,
+        reports=tuple(sorted(assembly.entries, key=lambda entry: entry.sha256)),
+        failures=tuple(sorted(assembly.failures, key=lambda failure: (failure.document, failure.reason))),
+    )
+    write_manifest(assembly.directory, manifest)
+
+
+STEPS: tuple[Callable[[Assembly], None], ...] = (
+    write_names,
+    write_quads,
+    write_trig,
+    write_extractions,
+    write_ledger,
+    write_store,
+    write_page,
+    write_record,
+)
+"""In this order: what comes later may read what came before."""
+
+
+def assemble(assembly: Assembly) -> None:
+    """Writes everything a graph directory holds."""
+    for step in STEPS:
+        step(assembly)
+    assembly.store = None  # the embedded store gives its lock back when it is let go

@@ -1,0 +1,142 @@
+"""What a graph directory holds, asked without changing anything."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from innograph.corpus.manifest import Entry, Manifest, read_manifest
+from innograph.corpus.parts import Folder, fingerprint, key_of
+from innograph.directory import PARTS, check, unfinished
+from innograph.errors import InnographError, StoreError
+from innograph.identity import Decision, digest_decisions, read_decisions, read_proposals
+from innograph.model import Facts
+from innograph.readers import find_inputs, load
+
+DECISIONS = "decisions.tsv"
+PROPOSALS = "proposals.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a directory holds, and what waits.
+
+    `unfinished` counts the reports read by a build that was stopped or runs, `proposals` the pairs of names nobody has decided
+    about, `outdated` the reports that another version has read. `files` says of each file asked about whether it is held, has
+    changed or is new.
+    """
+
+    manifest: Manifest
+    unfinished: int
+    proposals: int
+    unmatched: tuple[Decision, ...]
+    outdated: int
+    files: tuple[tuple[Path, str], ...]
+
+
+def status(directory: Path, files: Iterable[Path] = ()) -> Status:
+    """What a directory holds.
+
+    Raises:
+        StoreError: it is no graph directory.
+
+    """
+    held = held_by(directory)
+    folder = Folder(directory / PARTS)
+    parts = [part for part in folder if part.key in {entry.part for entry in held.reports}]
+    names = {name.id for part in parts for name in part.names}
+    said = read_decisions(directory / DECISIONS)
+    unmatched = tuple(d for d in said if d.verdict != "split" and not {d.id, d.other_id} <= names)
+    return Status(
+        manifest=held,
+        unfinished=unfinished(directory),
+        proposals=len(read_proposals(directory / PROPOSALS)),
+        unmatched=unmatched,
+        outdated=len(held.reports) if held.software != fingerprint() else 0,
+        files=tuple((file, _state(held, file)) for file in files),
+    )
+
+
+def read_reports(directory: Path) -> Iterator[tuple[Facts, str]]:
+    """What each report of a directory says and the text it was read from, by the hash of the text.
+
+    Raises:
+        StoreError: it is no graph directory, or a part of it is damaged.
+
+    """
+    folder = Folder(directory / PARTS)
+    for entry in held_by(directory).reports:
+        part = folder.find(entry.part)
+        if part is None:
+            raise StoreError(
+                f"{directory} lacks a part.", subject=directory, hint="Build it again from the files."
+            )
+        yield folder.facts(part), folder.text(part)
+
+
+def _state(held: Manifest, file: Path) -> str:
+    try:
+        data = load(file).data
+    except InnographError:
+        return "unreadable"
+    digest = hashlib.sha256(data).hexdigest()
+    if any(entry.source_sha256 == digest for entry in held.reports):
+        return "held"
+    return "changed" if any(entry.document == file.name for entry in held.reports) else "new"
+
+
+def find_report(held: Manifest, wanted: str) -> Entry:
+    """The report of a directory that a file name, a title or the beginning of a hash means.
+
+    Raises:
+        StoreError: none or several do.
+
+    """
+    name = Path(wanted).name
+    found = [
+        entry
+        for entry in held.reports
+        if name in {entry.document, Path(entry.document).stem}
+        or wanted == entry.title
+        or (len(wanted) >= 6 and entry.sha256.startswith(wanted))
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        hashes = ", ".join(entry.sha256[:12] for entry in found)
+        raise StoreError(
+            f"{wanted!r} means {len(found)} reports.", subject=wanted, hint=f"Name one by its hash: {hashes}."
+        )
+    raise StoreError(
+        f"There is no report {wanted!r}.", subject=wanted, hint="`innograph status` lists those there are."
+    )
+
+
+def held_by(directory: Path) -> Manifest:
+    """The manifest of a directory.
+
+    Raises:
+        StoreError: it is no graph directory, or one of an earlier version without a manifest.
+
+    """
+    check(directory)
+    held = read_manifest(directory)
+    if held is None:
+        raise StoreError(
+            f"{directory} has no manifest: an earlier version wrote it.",
+            subject=directory,
+            hint=f"Run: innograph build FILES -d {directory}",
+        )
+    return held
+
+
+def holds(held: Manifest, directory: Path, files: Sequence[str | Path], decisions: Path | None) -> bool:
+    """Whether a directory is already what adding the files would make it."""
+    keys = {entry.part for entry in held.reports}
+    texts = Folder(directory / PARTS)
+    try:
+        wanted = {key_of(load(item)) for item in find_inputs(files) if not isinstance(item, InnographError)}
+    except InnographError:
+        return False
+    said = digest_decisions(read_decisions(decisions or directory / DECISIONS))
+    return wanted <= keys and all(texts.find(key) for key in wanted) and said == held.decisions_sha256

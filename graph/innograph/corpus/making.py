@@ -1,0 +1,201 @@
+"""The one way in which a graph directory comes about: read what is to be read, decide what is one thing, write the whole."""
+
+import logging
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from innograph.corpus.assembly import Assembly, assemble
+from innograph.corpus.contents import DECISIONS, held_by
+from innograph.corpus.manifest import Entry, Failure, Manifest, read_manifest
+from innograph.corpus.parts import Failed, Folder, Part, key_of, make_part
+from innograph.corpus.progress import Progress
+from innograph.corpus.runners import (
+    FEW,
+    Done,
+    Task,
+    keep,
+    make_here,
+    make_in_processes,
+    make_on_cluster,
+    place_of,
+)
+from innograph.directory import PARTS, whole
+from innograph.errors import ReadError, StoreError
+from innograph.identity import Decision, Identity, digest_decisions, identify, read_decisions
+from innograph.readers import Given, Loaded, find_inputs, load
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to read.
+
+    `jobs` are processes of this machine; with one, files are read in this process (which any script may do: more need its
+    main module to be importable). `scheduler` is the address of a Dask cluster to read on instead. `tell` writes progress to
+    stderr. `decisions` is a table to use in the place of the directory's own.
+    """
+
+    jobs: int = 1
+    scheduler: str | None = None
+    tell: bool = False
+    decisions: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of it: the directory's manifest, the files that gave nothing, decisions that name nothing any more.
+
+    `changed` is false where the directory held the very same before and was left as it was.
+    """
+
+    manifest: Manifest
+    failures: tuple[ReadError, ...] = ()
+    unmatched: tuple[Decision, ...] = ()
+    changed: bool = True
+
+
+def make(
+    directory: Path,
+    files: Sequence[str | Path],
+    kept: Sequence[Entry],
+    plan: Plan,
+    *,
+    all_or_none: bool = False,
+) -> Outcome:
+    """Reads what is to be read and makes the whole of it and of the reports that are kept."""
+    started = datetime.now(UTC)
+    said = read_decisions(plan.decisions or directory / DECISIONS)
+    with whole(directory) as workshop:
+        folder, previous = Folder(workshop / PARTS), directory if read_manifest(directory) else None
+        keys, failures = _read(files, folder, Folder(directory / PARTS), plan)
+        if failures and (all_or_none or not (keys or kept)):
+            raise failures[0]
+        for entry in kept:
+            folder.adopt(entry.part, Folder(directory / PARTS))
+        parts = _distinct(folder, [*keys, *(entry.part for entry in kept)])
+        folder.prune({part.key for part in parts})
+        identity = identify(lambda: _records(folder, parts), said, workshop)
+        failed = tuple(Failure(document=Path(str(f.subject)).name, reason=str(f)) for f in failures)
+        assembly = Assembly(workshop, parts, identity, started, previous, failed, digest_decisions(said))
+        assemble(assembly)
+    manifest = read_manifest(directory)
+    if manifest is None:
+        raise StoreError(f"{directory} was changed from outside.", subject=directory, hint="Build it again.")
+    return Outcome(manifest, tuple(failures), identity.unmatched)
+
+
+def _read(
+    files: Sequence[str | Path], folder: Folder, before: Folder, plan: Plan
+) -> tuple[list[str], list[ReadError]]:
+    """The keys of the files' parts, which are in the folder afterwards, and the files that gave none."""
+    keys: dict[str, None] = {}
+    failures: dict[str, ReadError] = {}
+    tasks: dict[str, Task] = {}
+    order = list(find_inputs(files))
+    for item in order:
+        try:
+            file = _load(item)
+        except ReadError as error:
+            failures[str(error.subject)] = error
+            continue
+        key = key_of(file)
+        keys[key] = None
+        if before.find(key) and not folder.find(key):
+            folder.adopt(key, before)
+        if folder.find(key) or isinstance(item, ReadError):
+            continue
+        tasks[key] = Task(item, key)
+        if file.address and _note(tasks.pop(key), keep(make_part(file, key), key, folder), failures):
+            del keys[key]
+    for task, failed in _follow(list(tasks.values()), folder, plan):
+        if _note(task, failed, failures):
+            del keys[task.key]
+    places = dict.fromkeys(str(i.subject) if isinstance(i, ReadError) else place_of(i) for i in order)
+    return list(keys), [failures[place] for place in places if place in failures]
+
+
+def _load(item: Given | ReadError) -> Loaded:
+    """The bytes of an input.
+
+    Raises:
+        ReadError: it cannot be opened; the subject is the place that was named.
+
+    """
+    if isinstance(item, ReadError):
+        raise item
+    try:
+        return load(item)
+    except ReadError as error:
+        raise ReadError(str(error), subject=place_of(item)) from error
+
+
+def _note(task: Task, failed: Failed | None, failures: dict[str, ReadError]) -> bool:
+    """Notes a file that gave no part; whether it did not."""
+    if failed:
+        logger.warning("%s", failed.reason)
+        failures[task.place] = ReadError(failed.reason, subject=task.place)
+    return failed is not None
+
+
+def _follow(tasks: list[Task], folder: Folder, plan: Plan) -> Iterator[Done]:
+    """Makes the parts and tells how far it has come."""
+    if not tasks:
+        return
+    progress = Progress(len(tasks)) if plan.tell else None
+    try:
+        for task, failed in _runner(tasks, folder, plan)():
+            if progress:
+                progress.step(failed=failed is not None)
+            yield task, failed
+    finally:
+        if progress:
+            progress.close()
+
+
+def _runner(tasks: list[Task], folder: Folder, plan: Plan) -> Callable[[], Iterator[Done]]:
+    address = plan.scheduler
+    if address:
+        return lambda: make_on_cluster(tasks, folder.path, address)
+    if plan.jobs > 1 and len(tasks) > FEW:
+        return lambda: make_in_processes(tasks, folder.path, plan.jobs)
+    return lambda: make_here(tasks, folder.path)
+
+
+def _distinct(folder: Folder, keys: Iterable[str]) -> tuple[Part, ...]:
+    """The records by the hash of their text, without their names; a text under two file names counts once."""
+    found: dict[str, Part] = {}
+    for key in sorted(set(keys)):
+        part = folder.find(key)
+        if part is None:
+            raise StoreError(
+                f"A part is missing in {folder.path}.", subject=key, hint="Build again from the files."
+            )
+        known = found.get(part.sha256)
+        if known is None or (part.document, part.key) < (known.document, known.key):
+            found[part.sha256] = part.model_copy(update={"names": ()})
+    return tuple(found[sha256] for sha256 in sorted(found))
+
+
+def _records(folder: Folder, parts: Sequence[Part]) -> Iterator[Part]:
+    """The records with their names, one at a time."""
+    for part in parts:
+        yield folder.find(part.key) or part
+
+
+def identity_of(directory: Path) -> Identity:
+    """The identity of a directory as it stands, with what its table of decisions says now.
+
+    Raises:
+        StoreError: it is no graph directory.
+
+    """
+    held = held_by(directory)
+    folder = Folder(directory / PARTS)
+    parts = _distinct(folder, [entry.part for entry in held.reports])
+    with tempfile.TemporaryDirectory() as scratch:
+        said = read_decisions(directory / DECISIONS)
+        return identify(lambda: _records(folder, parts), said, Path(scratch))

@@ -28,7 +28,7 @@ def graphs(directory: Path) -> dict[str, str]:
     """The hash of each report's own graph, by its file name."""
     held = corpus.read_manifest(directory)
     assert held is not None
-    return {entry.document: entry.graph_sha256 for entry in held.reports}
+    return {entry.document: entry.graphs[entry.graph] for entry in held.reports}
 
 
 def held_by_the_store(directory: Path) -> bytes:

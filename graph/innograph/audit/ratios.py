@@ -69,8 +69,12 @@ def _growths(sheet: Sheet, rate: Figure) -> Iterator[tuple[str, Decimal, list[Fi
             )
             yield shown, computed, [new, total]
     for one, other in permutations(levels, 2):
-        earlier = (other.told.period or "") < (one.told.period or "") and bool(other.told.period)
-        if earlier and one.unit == other.unit and one.measure == other.measure and other.written:
+        if (
+            _is_before(other, one)
+            and one.unit == other.unit
+            and one.measure == other.measure
+            and other.written
+        ):
             computed = HUNDRED * (one.written / other.written - 1)
             shown = f"{show(one.written)} ÷ {show(other.written)} - 1 = {show(computed)} %"
             yield shown, computed, [one, other]
@@ -96,7 +100,7 @@ def check_falls(sheet: Sheet) -> Iterator[Finding]:
 def check_multiples(sheet: Sheet) -> Iterator[Finding]:
     """A multiple of two numbers beside it: 2823 against 263 is 10 times, cut off."""
     for multiple in _of_type(sheet, "multiple"):
-        if any(cue in sheet.text[max(0, multiple.at - 3) : multiple.at] for cue in words()["grown"]):
+        if not _is_multiple(sheet, multiple):
             continue
         pairs = list(_ratios(sheet, multiple))
         best = next((pair for pair in pairs if _fit(pair[1], multiple)), None)
@@ -110,19 +114,49 @@ def check_multiples(sheet: Sheet) -> Iterator[Finding]:
             yield find(sheet, "multiple", "contradicts", "high", computation, [*figures, multiple])
 
 
+def _is_multiple(sheet: Sheet, multiple: Figure) -> bool:
+    """Whether the text says so many times, and not so many times more."""
+    before = sheet.text[max(0, multiple.at - 3) : multiple.at]
+    written = sheet.text[multiple.at : multiple.at + len(multiple.words()) + 1]
+    return words()["times"] in written and not any(cue in before for cue in words()["grown"])
+
+
 def _ratios(sheet: Sheet, multiple: Figure) -> Iterator[tuple[str, Decimal, list[Figure]]]:
-    """Quotients of figures beside a multiple: of one now and one before, or, where nothing else is, of the two right before."""
+    """Quotients of figures beside a multiple: of one now and one before, or of two sums right before it."""
     beside = [f for f in _beside(sheet, multiple) if f.told.statistic_type == "level" and f.written]
+    if any(cue in sheet.text[max(0, multiple.at - 12) : multiple.at] for cue in words()["together"]):
+        yield from _ratios_to_sum(beside, multiple)
+        return
     for one, other in permutations(beside, 2):
         measured = one.unit.iri == other.unit.iri and one.base > other.base
-        ordered = (other.told.period or "") < (one.told.period or "") and one.measure[-3:] == other.measure[
-            -3:
-        ]
+        ordered = _is_before(other, one) and one.measure[-3:] == other.measure[-3:]
         spread = one.told.period == other.told.period and max(one.at, other.at) < multiple.at
         close = spread and multiple.at - min(one.at, other.at) < CLOSE and one.sentence == multiple.sentence
         if measured and (ordered or close):
             computed = one.base / other.base
             yield f"{show(one.written)} ÷ {show(other.written)} = {show(computed)}", computed, [one, other]
+
+
+def _ratios_to_sum(beside: list[Figure], multiple: Figure) -> Iterator[tuple[str, Decimal, list[Figure]]]:
+    """The last figure before a multiple against all earlier ones of its measure together."""
+    before = [figure for figure in beside if figure.at < multiple.at]
+    for one in reversed(before):
+        earlier = [
+            f
+            for f in before
+            if f.measure == one.measure and f.unit.iri == one.unit.iri and _is_before(f, one)
+        ]
+        total = sum((figure.base for figure in earlier), Decimal(0))
+        if len(earlier) > 1 and total:
+            computed = one.base / total
+            sums = " + ".join(figure.words() for figure in earlier)
+            yield f"{one.words()} ÷ ({sums}) = {show(computed)}", computed, [one, *earlier]
+            return
+
+
+def _is_before(one: Figure, other: Figure) -> bool:
+    """Whether a figure is of an earlier time."""
+    return "" < (one.told.period or "") < (other.told.period or "")
 
 
 CLOSE = 60

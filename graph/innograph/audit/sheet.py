@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from innograph.audit.arithmetic import number
 from innograph.comparison.measures import fold_measure
 from innograph.encoding.units import Unit, read_unit, to_base
-from innograph.model import Facts, Observation
+from innograph.model import Facts, Observation, SentenceRow
 from innograph.resources import read_lexicon
 
 
@@ -51,7 +51,9 @@ class Sheet:
 
     def __init__(self, facts: Facts, text: str) -> None:
         self.facts, self.text = facts, text
-        self._starts = [row.start for row in facts.ledger.rows]
+        whole = SentenceRow(start=0, end=len(text), role="body", tense="review")
+        self.rows = facts.ledger.rows or (whole,)
+        self._starts = [row.start for row in self.rows]
         seen: dict[tuple[int, str], int] = {}
         self.figures = sorted(
             (self._place(told, seen) for told in facts.observations), key=lambda f: (f.at, f.measure)
@@ -80,7 +82,7 @@ class Sheet:
 
     def sentence(self, index: int) -> Sentence:
         """A sentence by its number."""
-        row = self.facts.ledger.rows[index]
+        row = self.rows[index]
         return Sentence(row.start, row.end, self.text[row.start : row.end])
 
     @cached_property

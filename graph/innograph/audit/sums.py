@@ -31,8 +31,8 @@ def _parts_of(sheet: Sheet, whole: Figure, after: list[Figure]) -> Iterator[Figu
             and figure.told.statistic_type == whole.told.statistic_type == "level"
             and figure.told.flow == whole.told.flow
             and figure.told.period == whole.told.period
-            and figure.measure != whole.measure
-            and figure.measure.endswith(whole.measure)
+            and figure.told.measure != whole.told.measure
+            and figure.told.measure.endswith(whole.told.measure)
             and any(cue in sheet.between(whole, figure) for cue in words()["parts"])
         ):
             yield figure

@@ -14,7 +14,10 @@ BEFORE = 16
 
 
 def check_repeats(sheet: Sheet) -> Iterator[Finding]:
-    """One measure of one subject and time with two values: both cannot be right."""
+    """One measure of one subject and time with two values: both cannot be right.
+
+    Where one is less than half of the other they are rather of two things that are worded alike, and that is no finding.
+    """
     told: defaultdict[object, list[Figure]] = defaultdict(list)
     for figure in sheet.figures:
         plain = (
@@ -24,9 +27,14 @@ def check_repeats(sheet: Sheet) -> Iterator[Finding]:
             told[*figure.same_kind, figure.told.flow, figure.unit.iri, figure.told.measure].append(figure)
     for figures in told.values():
         for one, other in combinations(figures, 2):
-            if one.base != other.base and one.sentence != other.sentence:
+            if one.base != other.base and one.sentence != other.sentence and _is_near(one, other):
                 computation = f"{one.told.measure}: {one.words()} ≠ {other.words()}"
                 yield find(sheet, "repeat", "contradicts", "high", computation, [one, other])
+
+
+def _is_near(one: Figure, other: Figure) -> bool:
+    small, large = sorted((abs(one.base), abs(other.base)))
+    return 2 * small >= large
 
 
 def check_twins(sheet: Sheet) -> Iterator[Finding]:
@@ -80,7 +88,7 @@ def _elsewhere(sheet: Sheet, figure: Figure) -> Iterator[int]:
     text = f"{show(figure.written)}{figure.told.unit}"
     at = sheet.text.find(text, figure.at + 1)
     while at >= 0:
-        row = sheet.facts.ledger.rows[sheet.sentence_at(at)]
+        row = sheet.rows[sheet.sentence_at(at)]
         whole = not sheet.text[at - 1].isdigit() and sheet.text[at - 1] != "."
         if whole and row.role != "furniture" and sheet.sentence_at(at) != figure.sentence:
             yield at
@@ -89,7 +97,7 @@ def _elsewhere(sheet: Sheet, figure: Figure) -> Iterator[int]:
 
 def _is_expected(sheet: Sheet, at: int) -> bool:
     """Whether a word before a number, in its clause or the one before, says that it is only expected."""
-    row = sheet.facts.ledger.rows[sheet.sentence_at(at)]
+    row = sheet.rows[sheet.sentence_at(at)]
     before = sheet.text[max(row.start, at - BEFORE) : at]
     return any(word in before for word in words()["expected"])
 

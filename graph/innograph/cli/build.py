@@ -39,7 +39,7 @@ DECISIONS = click.option(
 @DECISIONS
 @STORE
 @AS_JSON
-def command(  # noqa: PLR0913 - one for each option
+def command(
     inputs: tuple[str, ...],
     directory: Path,
     jobs: int | None,

@@ -4,14 +4,14 @@ Every step takes the parts one at a time and writes as it goes, so that memory d
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from innograph.corpus.manifest import Entry, Failure, Manifest, enter, read_manifest, write_manifest
 from innograph.corpus.parts import Folder, Part, fingerprint, share
-from innograph.encoding import RUNS_GRAPH, encode_build, graph_of, write_blocks, write_head
+from innograph.encoding import RUNS_GRAPH, encode_build, write_blocks, write_head
 from innograph.identity import IDENTITY_GRAPH, Identity
 from innograph.sorting import sort_lines, write_lines
 from innograph.store import Store
@@ -51,28 +51,33 @@ class Assembly:
         return self.identity.rewrite(self.folder.quads(part), self.folder.find(part.key) or part)
 
     def graphs(self) -> Iterator[tuple[str, list[str]]]:
-        """All graphs but the runs, by their IRIs, in order."""
-        own: Mapping[str, Part] = {graph_of(part.sha256): part for part in self.parts}
+        """All graphs but the runs, by their IRIs, in order; what a report gave besides its own graph has one too."""
+        own = {graph: part for part in self.parts for graph in part.graphs}
         shared = self.identity.lines()
-        names = [*own, *([IDENTITY_GRAPH] if shared else [])]
-        for name in sorted(names):
-            yield name, (self.lines(own[name]) if name in own else shared)
+        for name in sorted([*own, *([IDENTITY_GRAPH] if shared else [])]):
+            yield name, (_of_graph(name, self.lines(own[name]), own[name]) if name in own else shared)
+
+
+def _of_graph(name: str, lines: list[str], part: Part) -> list[str]:
+    if len(part.graphs) == 1:
+        return lines
+    tail = f" <{name}> ."
+    return [line for line in lines if line.endswith(tail)]
 
 
 def write_quads(assembly: Assembly) -> None:
     """`graph.nq`: all graphs, sorted as one."""
-    lines = sort_lines(_noted(assembly), scratch=assembly.directory)
+    noted: dict[str, tuple[str, int]] = {}
+    lines = sort_lines(_noted(assembly, noted), scratch=assembly.directory)
     assembly.sha256 = write_lines(assembly.directory / "graph.nq", lines)
+    assembly.quads = sum(count for _, count in noted.values())
+    assembly.entries = [enter(part, noted) for part in assembly.parts]
 
 
-def _noted(assembly: Assembly) -> Iterator[list[str]]:
-    """The graphs, each entered into the list of reports on its way."""
-    own = {graph_of(part.sha256): part for part in assembly.parts}
+def _noted(assembly: Assembly, noted: dict[str, tuple[str, int]]) -> Iterator[list[str]]:
+    """The graphs, digest and size of each noted on its way."""
     for name, lines in assembly.graphs():
-        assembly.quads += len(lines)
-        if name in own:
-            digest = digest_of(lines)
-            assembly.entries.append(enter(own[name], graph=name, graph_sha256=digest, quads=len(lines)))
+        noted[name] = (digest_of(lines), len(lines))
         yield lines
 
 
@@ -143,8 +148,8 @@ def _grown(assembly: Assembly) -> OxigraphStore | None:
     before = assembly.previous and read_manifest(assembly.previous)
     if not assembly.previous or not before or not (assembly.previous / "store").is_dir():
         return None
-    old = {entry.graph: entry.graph_sha256 for entry in before.reports}
-    new = {entry.graph: entry.graph_sha256 for entry in assembly.entries}
+    old = {graph: digest for entry in before.reports for graph, digest in entry.graphs.items()}
+    new = {graph: digest for entry in assembly.entries for graph, digest in entry.graphs.items()}
     changed = {graph for graph, digest in new.items() if old.get(graph) != digest}
     gone = old.keys() - new.keys()
     if 2 * (len(changed) + len(gone)) > len(old):
@@ -185,7 +190,7 @@ def write_record(assembly: Assembly) -> None:
         sha256=assembly.sha256,
         quads=assembly.quads,
         decisions_sha256=assembly.decisions_sha256,
-        reports=tuple(sorted(assembly.entries, key=lambda entry: entry.sha256)),
+        reports=tuple(assembly.entries),
         failures=tuple(sorted(assembly.failures, key=lambda failure: (failure.document, failure.reason))),
     )
     write_manifest(assembly.directory, manifest)

@@ -6,13 +6,14 @@ It holds no time and no path, so that it too is the same for the same reports.
 from pathlib import Path
 
 from innograph.corpus.parts import Part
+from innograph.encoding import graph_of
 from innograph.model import Record
 
 FILE = "manifest.json"
 
 
 class Entry(Record):
-    """One report. `graph` is the IRI of its named graph, `graph_sha256` the digest of that graph's lines."""
+    """One report. `graph` is the IRI of its own graph; `graphs` are all that it gave, with the digests of their lines."""
 
     document: str
     title: str | None
@@ -24,7 +25,7 @@ class Entry(Record):
     source_sha256: str
     part: str
     graph: str
-    graph_sha256: str
+    graphs: dict[str, str]
     quads: int
     characters: int
     sentences: int
@@ -53,10 +54,12 @@ class Manifest(Record):
     failures: tuple[Failure, ...] = ()
 
 
-def enter(part: Part, *, graph: str, graph_sha256: str, quads: int) -> Entry:
-    """The entry of a report."""
-    kept = part.model_dump(exclude={"key", "names", "lines"})
-    return Entry(**kept, part=part.key, graph=graph, graph_sha256=graph_sha256, quads=quads)
+def enter(part: Part, graphs: dict[str, tuple[str, int]]) -> Entry:
+    """The entry of a report; `graphs` are the digests and sizes of those it gave."""
+    kept = part.model_dump(exclude={"key", "names", "graphs"})
+    digests = {name: graphs[name][0] for name in part.graphs}
+    quads = sum(graphs[name][1] for name in part.graphs)
+    return Entry(**kept, part=part.key, graph=graph_of(part.sha256), graphs=digests, quads=quads)
 
 
 def read_manifest(directory: Path) -> Manifest | None:

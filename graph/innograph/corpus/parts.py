@@ -17,7 +17,7 @@ from typing import NamedTuple
 from innograph.errors import InnographError, StoreError
 from innograph.identity import Name
 from innograph.model import Facts, Record
-from innograph.pipeline import read_report
+from innograph.pipeline import Reading, read_report
 from innograph.readers import Loaded
 from innograph.resources import PACKAGE, ontology_path
 
@@ -32,9 +32,10 @@ ENDINGS = ("nq.gz", "facts", "txt.gz", "json")
 
 
 class Part(Record):
-    """The record of a part. `key` names its files, `lines` counts its quads."""
+    """The record of a part. `key` names its files, `graphs` are those its quads stand in, the report's own among them."""
 
     key: str
+    graphs: tuple[str, ...]
     document: str
     sha256: str
     source_sha256: str
@@ -50,7 +51,6 @@ class Part(Record):
     actors: dict[str, int]
     relations: dict[str, int]
     figures: dict[str, int]
-    lines: int
     names: tuple[Name, ...]
 
 
@@ -83,7 +83,7 @@ def make_part(file: Loaded, key: str) -> Made | Failed:
             f"{file.name} cannot be read: {type(error).__name__}: {error}. Please report this file."
         )
     quads = "".join(f"{line}\n" for line in reading.lines).encode()
-    record = _record(key, reading.facts, reading.document.source_sha256, len(reading.lines))
+    record = _record(key, reading)
     return Made(
         record=record.model_dump_json().encode() + b"\n",
         quads=gzip.compress(quads, _FAST, mtime=0),
@@ -92,17 +92,19 @@ def make_part(file: Loaded, key: str) -> Made | Failed:
     )
 
 
-def _record(key: str, facts: Facts, source_sha256: str, lines: int) -> Part:
+def _record(key: str, reading: Reading) -> Part:
     from collections import Counter
 
     from innograph.ledger import keep
 
+    facts = reading.facts
     ledger = keep(facts)
     return Part(
         key=key,
+        graphs=tuple(sorted({graph_of_line(line) for line in reading.lines})),
         document=facts.document,
         sha256=facts.sha256,
-        source_sha256=source_sha256,
+        source_sha256=reading.document.source_sha256,
         title=facts.title,
         publisher=facts.publisher,
         home=facts.home,
@@ -115,12 +117,16 @@ def _record(key: str, facts: Facts, source_sha256: str, lines: int) -> Part:
         actors=_sorted(Counter(entity.type for entity in facts.entities)),
         relations=_sorted(Counter(relation.status for relation in facts.relations)),
         figures=_sorted(Counter(figure.kind for figure in facts.observations)),
-        lines=lines,
         names=tuple(
             Name(id=e.id, type=e.type, name=e.name, forms=tuple(f for f in e.mentions if f), quote=e.evidence)
             for e in facts.entities
         ),
     )
+
+
+def graph_of_line(line: str) -> str:
+    """The IRI of the graph of a quad."""
+    return line.rsplit(" ", 2)[1][1:-1]
 
 
 def _sorted(counts: dict[str, int]) -> dict[str, int]:

@@ -196,6 +196,6 @@ def statistic_type(measure: str, unit: str) -> StatisticType:
     """What kind of number a figure is, by its unit; a percentage is a growth where its measure says so, else a share."""
     base = Iri(read_unit(unit).iri)
     if base == f"{PREFIXES['unit']}PERCENT":
-        growing = tuple(read_lexicon("figures")["words"]["growth"])
+        growing = tuple(read_lexicon("reviewed")["growth"])
         return "growth-rate" if any(word in measure for word in growing) else "share"
     return _TYPES.get(base, "level")

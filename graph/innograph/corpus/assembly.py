@@ -4,6 +4,8 @@ Every step takes the parts one at a time and writes as it goes, so that memory d
 """
 
 import hashlib
+import logging
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,10 +14,13 @@ from pathlib import Path
 from innograph.corpus.manifest import Entry, Failure, Manifest, enter, read_manifest, write_manifest
 from innograph.corpus.parts import Folder, Part, fingerprint, share
 from innograph.encoding import RUNS_GRAPH, encode_build, write_blocks, write_head
+from innograph.errors import StoreError
 from innograph.identity import IDENTITY_GRAPH, Identity
 from innograph.sorting import sort_lines, write_lines
 from innograph.store import Store
 from innograph.store.embedded import OxigraphStore, open_embedded
+
+logger = logging.getLogger(__name__)
 
 PAGE_LIMIT = 60
 """Above so many reports a page with everything on it would help nobody and open slowly."""
@@ -154,7 +159,12 @@ def _grown(assembly: Assembly) -> OxigraphStore | None:
     gone = old.keys() - new.keys()
     if 2 * (len(changed) + len(gone)) > len(old):
         return None
-    open_embedded(assembly.previous / "store", read_only=True).copy_to(assembly.directory / "store")
+    try:
+        open_embedded(assembly.previous / "store", read_only=True).copy_to(assembly.directory / "store")
+    except StoreError as error:  # a damaged store is no loss: all of it is in the parts
+        logger.warning("%s It is written anew.", error)
+        shutil.rmtree(assembly.directory / "store", ignore_errors=True)
+        return None
     store = open_embedded(assembly.directory / "store")
     for graph in sorted(gone):
         store.remove_graph(graph)

@@ -205,13 +205,13 @@ def open_embedded(path: str | Path | None = None, *, read_only: bool = False) ->
             return OxigraphStore(pyoxigraph.Store.read_only(str(place)), str(place))
         place.parent.mkdir(parents=True, exist_ok=True)
         return OxigraphStore(pyoxigraph.Store(str(place)), str(place))
-    except OSError as error:
+    except (OSError, RuntimeError, ValueError) as error:
         locked = "lock" in str(error).lower()
         message = "is being written by another process" if locked else f"cannot be opened: {error}"
         hint = (
             "Wait for it to end, or open the store read-only."
             if locked
-            else "Give a directory of innograph's."
+            else f"Build {place.parent} again from the reports."
         )
         raise StoreError(f"{place} {message}.", subject=place, hint=hint) from error
 

@@ -42,6 +42,7 @@ PERIOD: Mapping[str, float] = {
     "baseline": 0.88,
     "term": 0.88,
     "intended": 0.85,
+    "yearly": 0.85,
     "standing": 0.7,
 }
 SHORT, SHORT_SHARE = 2, 0.9

@@ -92,17 +92,18 @@ def _resolve(form: str, match: re.Match[str], document: Document, sentence: Sent
         return _plan(form, groups["plan"], now)
     if report is None or now is None:
         return None
-    counted = groups.get("count") or groups.get("count2")
+    counted = next((groups[name] for name in ("count", "count2", "count3") if groups.get(name)), None)
     count = int(read_numeral(counted) or 1) if counted else 1
+    ahead = context.plan_year or report + 1
     values = {
         "since": _span(min(first or now, now), now),
         "back": _span(now - count + 1, now),
         "term": _span(now - TERM + 1, now),
-        "ahead": _span(now, now + count - 1),
+        "ahead": _span(ahead, ahead + count - 1),
         "present": str(now),
         "previous": str(now - 1),
         "last": str(report),
-        "next": str(context.plan_year or report + 1),
+        "next": str(ahead),
         "before-last": str(report - 1),
         "moon": f"{now}-{int(groups['month']):02}" if groups.get("month") else str(now),
     }

@@ -45,14 +45,14 @@ def spread(
     if len(numbers) < 2 or (place < 0 and not _is_series(segment)):
         return Spread([])
     edge = place if place >= 0 else numbers[0].span.start
-    heads = _heads(segment, edge, periods, mentions, memory)
+    heads = own = _heads(segment, edge, periods, mentions, memory)
     if len(heads) != len(numbers):
         heads = _from_before(heads, memory, len(numbers), alone=place >= 0)
     if len(heads) < len(numbers) or (place < 0 and len(heads) > len(numbers)):
         return Spread([])
-    heads = heads[-len(numbers) :]
+    heads = heads[-len(numbers) :] if len(heads) > len(numbers) else heads
     begin = place + len(word) if place >= 0 else segment.span.start
-    tail = segment.words(begin, numbers[0].span.start)
+    tail = segment.words(begin, numbers[0].span.start) if place >= 0 or heads is not own else ""
     drafts = [_draft(number, head, tail, memory) for number, head in zip(numbers, heads, strict=True)]
     named = any(character.isdigit() for head in heads for character in head.measure)
     names = frozenset(q for q in segment.quantities if named and q.span.end <= place)
@@ -133,7 +133,12 @@ def _share_noun(heads: list[Head]) -> list[Head]:
         return heads
     pattern = "shared_after_sum" if heads[0].measure[:1].isdigit() else "shared"
     shared = figures_pattern("distribution", pattern).search(heads[-1].measure)
-    if not shared or any(figures_pattern("distribution", pattern).search(h.measure) for h in heads[:-1]):
+    longest = max(len(head.measure) for head in heads[:-1])
+    if (
+        not shared
+        or longest + 2 > len(heads[-1].measure)
+        or any(figures_pattern("distribution", pattern).search(h.measure) for h in heads[:-1])
+    ):
         return heads
     return [*(h._replace(measure=h.measure + shared.group()) for h in heads[:-1]), heads[-1]]
 

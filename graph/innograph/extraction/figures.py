@@ -17,6 +17,8 @@ from innograph.extraction.subjects import SIZED, Owner, Topics
 from innograph.extraction.timing import Course, Timing, periods_in, time_of
 from innograph.model import Document, FigureCandidate, Flow, Mention, Sentence
 
+TITLE = "《"
+
 
 def find_figures(document: Document, mentions: Sequence[Mention]) -> tuple[FigureCandidate, ...]:
     """The figures of a report, sorted by offset.
@@ -56,7 +58,8 @@ def _is_counted(text: str, mention: Mention) -> bool:
     """Whether a name is a number of things itself (十个重大项目), so that its number counts."""
     name = text[slice(*mention.span)]
     if mention.type == "Policy":
-        return figures_pattern("not", "measures_named").search(mention.name) is not None
+        titled = text.startswith(TITLE, mention.span.start - 1)
+        return not titled and figures_pattern("not", "measures_named").search(mention.name) is not None
     counted = figures_pattern("not", "counted_name").match(name)
     return counted is not None or name.endswith(figures_table("rank")["strong"])
 
@@ -123,9 +126,12 @@ def _one(
 
 def _without_topic(segment: Segment, index: int, topic: Mention | None) -> str:
     """The words before a number without the name they begin with, unless nothing else is said."""
-    left = segment.before(index)
+    first = index
+    while first and _is_modifier(segment, first - 1):
+        first -= 1
+    left = segment.before(index, first)
     start = segment.quantities[index].span.start
-    if index or topic is None or not segment.span.holds(topic.span) or topic.span.end >= start:
+    if first or topic is None or not segment.span.holds(topic.span) or topic.span.end >= start:
         return left
     said = segment.words(topic.span.end, start).lstrip("”》’")
     return said if trim_end(said) else left

@@ -19,6 +19,8 @@ from innograph.extraction.phrases import (
 from innograph.extraction.quantities import Quantity, figures_pattern, figures_table
 from innograph.model import StatisticType
 
+EDGES = " \u3000、，,：:；;。《》*|<>-—"
+
 
 class Head(NamedTuple):
     """What a list spreads numbers over: a measure, or a period or name that the last measure is given for."""
@@ -66,6 +68,12 @@ def name_measure(quantity: Quantity, left: str, right: str, memory: Memory) -> D
         memory: what the sentence has counted so far.
 
     """
+    draft = _construct(quantity, left, right, memory)
+    measure = draft.measure.strip(EDGES) if draft else ""
+    return draft._replace(measure=measure) if draft and any(map(str.isalnum, measure)) else None
+
+
+def _construct(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft | None:
     grown = figures_pattern("growth", "words").search(left)
     if quantity.kind == "run":
         return _run(quantity, left, right, memory)

@@ -60,7 +60,10 @@ def _read_words(text: str) -> float | None:
         elif char in powers:
             section, digit = section + (digit if digit >= 0 else 1) * powers[char], -1
         elif char in myriads:
-            total, section, digit = (total + section + max(digit, 0)) * myriads[char], 0, -1
+            section += max(digit, 0)
+            smaller = total >= myriads[char]
+            total = total + section * myriads[char] if smaller else (total + section) * myriads[char]
+            section, digit = 0, -1
         else:
             return None
     return float(total + section + max(digit, 0)) if text else None

@@ -261,7 +261,7 @@ def _in_words(form: str, match: re.Match[str], text: str) -> bool:
     if number[0] not in digits and number[0] != next(iter(powers)):
         return not match.group("more")
     small = value < 10
-    if text[match.end() : match.end() + 1] in digits:
+    if text.startswith(tuple(digits), match.end()):
         return True
     light = figures_table("not")["light_units"]
     laid_out = figures_pattern("not", "layout").match(text, match.end("value"))

@@ -36,12 +36,16 @@ class Segment:
                 start = hole.end
         return "".join((*parts, self.text[start:end]))
 
-    def before(self, index: int) -> str:
-        """The words between the quantity before and this one; in a list, from its item on."""
+    def before(self, index: int, first: int) -> str:
+        """The words between the quantity before and this one; in a list, from its item on.
+
+        Quantities from `first` on are part of the words: they only say which things are counted.
+        """
         quantity = self.quantities[index]
-        if index == 0:
+        previous = first - 1
+        if previous < 0:
             return self.words(self.span.start, quantity.span.start)
-        words = self.words(self.quantities[index - 1].tail, quantity.span.start)
+        words = self.words(self.quantities[previous].tail, quantity.span.start)
         return words.split("、", 1)[-1]
 
     def after(self, index: int) -> str:

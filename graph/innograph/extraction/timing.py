@@ -227,23 +227,34 @@ def _year_before(segment: Segment, draft: Draft, course: Course) -> str | None:
 
 
 def _default(segment: Segment, draft: Draft, course: Course, kind: Kind) -> Timing:
+    """The time of a figure that no word dates: none, that of its part, or the year looked back on or ahead to."""
     context = course.document.context
     plan = course.tense(segment.sentence) == "plan"
     lead = segment.text[segment.clause.start : draft.quantity.span.start]
     if draft.quantity.kind == "kind" and plan and figures_pattern("timing", "standing").search(lead):
         return Timing(None, "standing", "actual")
-    intends = figures_pattern("timing", "intended").search(lead) or course.mood == "target"
-    if not plan and kind != "actual" and intends:
-        return Timing(None, "intended", kind)
     year = (context.plan_year or context.report_year) if plan and kind != "actual" else context.report_year
-    if segment.sentence.role == "note" or year is None:
-        return Timing(None, "unknown", kind)
-    by_multiple = draft.statistic in {"growth-rate", "multiple"} and draft.quantity.kind == "multiple"
-    if by_multiple and draft.rule == "growth" and not plan and course.opens_a_term:
-        return Timing(course.span, "term", kind)
+    undated = _undated(segment, draft, course, kind)
+    if undated or year is None:
+        return Timing(course.span if undated == "term" else None, undated or "unknown", kind)
     if course.span and draft.statistic != "rank" and kind != "estimate":
         return Timing(course.span, "part", kind)
     return Timing(_of_run(draft, str(year)), "year", kind)
+
+
+def _undated(segment: Segment, draft: Draft, course: Course, kind: Kind) -> str:
+    """Why a figure is of no year that the report looks at, "" where it is."""
+    plan = course.tense(segment.sentence) == "plan"
+    lead = segment.text[segment.clause.start : draft.quantity.span.start]
+    intends = figures_pattern("timing", "intended").search(lead) or course.mood == "target"
+    by_multiple = draft.rule == "growth" and draft.quantity.kind == "multiple"
+    reasons = {
+        "intended": not plan and kind != "actual" and intends,
+        "yearly": draft.statistic == "level" and figures_pattern("timing", "yearly").search(lead),
+        "unknown": segment.sentence.role == "note",
+        "term": by_multiple and not plan and course.opens_a_term,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
 
 
 def periods_in(periods: Sequence[Period], sentence: Sentence) -> Sequence[Period]:

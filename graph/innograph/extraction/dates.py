@@ -72,7 +72,21 @@ def find_periods(document: Document) -> list[Period]:
             value = _resolve(form, match, document, sentences[place])
             if value:
                 found.append(Period(Span(start, end), value, form))
-    return sorted(found)
+    return _with_same_years(sorted(found), ends)
+
+
+def _with_same_years(periods: list[Period], ends: list[int]) -> list[Period]:
+    """The periods, those that point back (当年) with the year that their sentence has named last."""
+    resolved: list[Period] = []
+    for period in periods:
+        earlier = resolved[-1] if resolved else period
+        if period.form == "same" and bisect_left(ends, earlier.span.end) == bisect_left(
+            ends, period.span.end
+        ):
+            resolved.append(period._replace(value=str(earlier.years[1])))
+        else:
+            resolved.append(period)
+    return resolved
 
 
 def _resolve(form: str, match: re.Match[str], document: Document, sentence: Sentence) -> str | None:
@@ -92,7 +106,7 @@ def _resolve(form: str, match: re.Match[str], document: Document, sentence: Sent
         return _plan(form, groups["plan"], now)
     if report is None or now is None:
         return None
-    counted = next((groups[name] for name in ("count", "count2", "count3") if groups.get(name)), None)
+    counted = groups.get("count") or groups.get("count2")
     count = int(read_numeral(counted) or 1) if counted else 1
     ahead = context.plan_year or report + 1
     values = {
@@ -100,6 +114,8 @@ def _resolve(form: str, match: re.Match[str], document: Document, sentence: Sent
         "back": _span(now - count + 1, now),
         "term": _span(now - TERM + 1, now),
         "ahead": _span(ahead, ahead + count - 1),
+        "within": str(ahead + count - 1),
+        "same": str(now),
         "present": str(now),
         "previous": str(now - 1),
         "last": str(report),

@@ -10,11 +10,11 @@ from innograph.extraction.certainty import confidence_of
 from innograph.extraction.dates import Period, find_periods
 from innograph.extraction.distribution import is_linked, spread, spread_one
 from innograph.extraction.measures import Draft, Head, Memory, name_measure
-from innograph.extraction.phrases import trim_end
+from innograph.extraction.phrases import trim_end, trim_start
 from innograph.extraction.quantities import figures_pattern, figures_table, find_quantities
 from innograph.extraction.segments import Segment, read_segments
 from innograph.extraction.subjects import SIZED, Owner, Topics
-from innograph.extraction.timing import Course, Timing, periods_in, time_of
+from innograph.extraction.timing import Course, Timing, is_baseline, periods_in, time_of
 from innograph.model import Document, FigureCandidate, Flow, Mention, Sentence
 
 TITLE = "《"
@@ -76,7 +76,8 @@ def _spoken_of(words: str) -> str:
     """The noun that a clause without numbers begins with: 高新技术企业快速增长."""
     words = words.lstrip("—-－*#0123456789.、 ")
     predicate = figures_pattern("headings", "predicate").search(words)
-    return words[: predicate.start()] if predicate and predicate.start() > 2 else ""
+    noun = words[: predicate.start()] if predicate and predicate.start() > 2 else ""
+    return noun if trim_start(noun) == noun else ""
 
 
 def _drafts(
@@ -117,6 +118,8 @@ def _one(
     ):
         return drafts[-1]._replace(quantity=quantity)
     left = _without_topic(segment, index, topic)
+    if drafts and drafts[-1].quantity == before and is_baseline(segment, drafts[-1]):
+        return drafts[-1]._replace(quantity=quantity, words=left, rule="inherited")
     if segment.outer and index == 0 and not left.strip():
         left = segment.words(*segment.outer)
         draft = name_measure(quantity, left, "", memory)

@@ -117,7 +117,8 @@ def _named(phrase: str, memory: Memory) -> Naming:
     noun = memory.noun
     if not phrase:
         return Naming(noun, noun)
-    total = figures_pattern("phrases", "totals").match(phrase) is not None
+    size = figures_pattern("subjects", "attributes").search(phrase)
+    total = size is None and figures_pattern("phrases", "totals").match(phrase) is not None
     if noun and noun not in phrase and (total or is_adjective(phrase)):
         bare = figures_pattern("phrases", "level").sub("", noun)
         return Naming(noun + phrase if total else phrase + bare, noun)

@@ -73,6 +73,7 @@ class Topics:
     made: Mention | None = None
     age: int = 0
     speaker: Implicit | None = None
+    recent: dict[EntityType, Mention] = field(default_factory=dict)
     paragraph: int = -1
     _starts: list[int] = field(init=False)
 
@@ -87,11 +88,15 @@ class Topics:
     def enter(self, sentence: Sentence, *, counts: bool) -> None:
         """Take up a sentence; one without numbers that names one thing may open a section."""
         if sentence.paragraph != self.paragraph:
-            self.paragraph, self.section = sentence.paragraph, None
+            self.paragraph, self.section, self.topic = sentence.paragraph, None, None
+            self.recent = {}
         longest: int = figures_table("headings")["longest"]
-        if len(sentence.clauses) == 1 and sentence.span.end - sentence.span.start <= longest and not counts:
-            opening = self._opening(sentence.clauses[0])
-            self.section = opening if opening and opening.type in AREAS else None
+        if not counts:
+            opening = self._opening(sentence.clauses[0]) if sentence.clauses else None
+            if len(sentence.clauses) == 1 and sentence.span.end - sentence.span.start <= longest:
+                self.section = opening if opening and opening.type in AREAS else None
+            if opening is not None:
+                self.recent[opening.type] = opening
         self.first = self.topic = self.section
         self.event = self.named = self.speaker = None
 
@@ -110,13 +115,24 @@ class Topics:
             closed = figures_pattern("subjects", "closed").search(words) and not segment.quantities
             acted_on = figures_pattern("subjects", "acted_on").search(text[span.start : opening.span.start])
             self.made = opening if acted_on and opening.type in HELD else self.made
+            self.recent[opening.type] = opening
             told = closed or (acted_on and opening is not self.made)
             self.topic, self.event = (self.section, opening) if told else (opening, None)
             if span.start == segment.sentence.clauses[0].start:
                 self.first = self.topic
         elif figures_pattern("subjects", "home").match(words):
             self.topic = None
+        elif self.topic is None:
+            self.topic = self._pointed_at(words)
         self._note(segment, words)
+
+    def _pointed_at(self, words: str) -> Mention | None:
+        """What a word that a clause begins with stands for, by what its paragraph has been about (园区, 该公司)."""
+        words = trim_start(words)
+        for kind, forms in figures_table("subjects")["anaphors"].items():
+            if words.startswith(tuple(forms)):
+                return self.recent.get(kind)
+        return None
 
     def _note(self, segment: Segment, words: str) -> None:
         """Keep the last thing named; what was made or held at the end of a clause is spoken of from there on."""
@@ -247,11 +263,9 @@ class Topics:
         inside = self.inside(Span(segment.span.start, start))
         if not inside or inside[-1].type not in BODIES or self._is_distant(inside[-1]):
             return None
-        return (
-            inside[-1]
-            if segment.text[inside[-1].span.end : start] in figures_table("subjects")["with"]
-            else None
-        )
+        table, text, owner = figures_table("subjects"), segment.text, inside[-1]
+        beside = text[owner.span.start - 1 : owner.span.start] in table["beside"]
+        return owner if text[owner.span.end : start] in table["with"] and not beside else None
 
     def _is_home(self, mention: Mention) -> bool:
         context = self.document.context

@@ -35,7 +35,7 @@ class Course:
     """Where the report stands in time: the years a part looks over, the periods of a sentence, its mood so far.
 
     `heading` and `paragraph` are spans of years that a heading or the first words of a paragraph give to what follows.
-    `mood` is what an earlier clause of the sentence intends or expects.
+    `mood` is what an earlier clause of the sentence intends or expects, `origin` the year from which it tells a change.
     """
 
     document: Document
@@ -43,6 +43,7 @@ class Course:
     paragraph: str | None = None
     periods: Sequence[Period] = field(default_factory=tuple)
     mood: Kind | None = None
+    origin: str | None = None
     number: int = -1
     _notes: dict[int, Tense] = field(init=False)
 
@@ -62,7 +63,7 @@ class Course:
 
     def enter(self, sentence: Sentence, periods: Sequence[Period]) -> None:
         """Take up a sentence with its periods."""
-        self.periods, self.mood = periods, None
+        self.periods, self.mood, self.origin = periods, None, None
         first = [p for p in periods if p.span.start - sentence.span.start <= OPENS]
         spans = [p.value for p in first if p.form in {"back", "ahead", "plan"} and "-" in p.value]
         if sentence.role == "heading":
@@ -115,7 +116,8 @@ def time_of(segment: Segment, draft: Draft, course: Course, *, sized: bool) -> T
     if draft.head and draft.head.period:
         return Timing(draft.head.period, "distributed", kind)
     if is_baseline(segment, draft):
-        return Timing(_years(bound) if bound else _year_before(segment, draft, course), "baseline", "actual")
+        course.origin = _years(bound) if bound else (course.origin or _year_before(segment, draft, course))
+        return Timing(course.origin, "baseline", "actual")
     if (
         sized
         and bound is None
@@ -160,13 +162,24 @@ def _carried(segment: Segment, periods: Sequence[Period]) -> Period | None:
     for period in reversed(periods):
         if period.span.end > segment.span.start or _compares(text, period) or period.form == "previous":
             continue
-        if _is_run(segment, period) or text.startswith(figures_table("run")["head"], period.span.start):
+        if (
+            _is_origin(text, period)
+            or _is_run(segment, period)
+            or text.startswith(figures_table("run")["head"], period.span.start)
+        ):
             continue
         inside = text.rfind(TITLES[0], 0, period.span.start) > text.rfind(TITLES[1], 0, period.span.start)
         if inside and (period.form != "span" or _pauses(text[period.span.end : segment.span.start]) > 1):
             continue
         return period
     return None
+
+
+def _is_origin(text: str, period: Period) -> bool:
+    """Whether a period dates only where a change began (由2016年的420家增加到…)."""
+    before = text[max(0, period.span.start - 1) : period.span.start]
+    begins = figures_pattern("timing", "begins").match(text, period.span.end)
+    return figures_pattern("timing", "changes_from").search(before) is not None and begins is None
 
 
 def _pauses(words: str) -> int:
@@ -182,13 +195,13 @@ def _kind(segment: Segment, draft: Draft, course: Course, period: Period | None)
         return "estimate" if "estimate" in {cue, course.mood} else "target"
     if cue is not None:
         return cue
-    if figures_pattern("timing", "tasks").search(draft.measure) and figures_pattern(
-        "timing", "setting"
-    ).search(lead):
+    set_out = figures_pattern("timing", "setting").search(lead)
+    if set_out and figures_pattern("timing", "tasks").search(draft.measure):
         return "target"
-    if plan and period and report and period.form != "present":
+    if period and report and period.form != "present" and (plan or course.mood == "target"):
         return "actual"
-    return course.mood or ("target" if plan else "actual")
+    mood = None if draft.statistic == "rank" or draft.rule == "run" else course.mood
+    return mood or ("target" if plan else "actual")
 
 
 def _years(period: Period) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from innograph.gazetteer import load_gazetteer
 from innograph.identifiers import entity_id
 from innograph.model import Document, Entity, EntityType, Mention, Quote, Span
-from innograph.resolution.clusters import Clusters, key_of
+from innograph.resolution.clusters import LOCAL_RULES, Clusters, key_of
 
 GLOBAL_TYPES = frozenset(
     {"Firm", "University", "Person", "Place", "MediaOutlet", "FinancialInstitution", "Product", "Award"},
@@ -53,13 +53,13 @@ def _type(group: Sequence[Mention]) -> EntityType:
 
 
 def _name(document: Document, group: Sequence[Mention]) -> str:
-    """The longest form in the document; for the home place and the publisher their full name."""
+    """The longest form in the document; the full name of what a word stands for only where it stands."""
     context = document.context
     for full in (context.home, context.publisher):
         if full and any(full in {mention.name, mention.refers_to} for mention in group):
             return full
-    forms = {mention.name for mention in group if mention.rule not in {"self reference", "head"}}
-    known = {m.refers_to for m in group if m.rule == "self reference" and m.refers_to}
+    forms = {mention.name for mention in group if mention.rule not in LOCAL_RULES}
+    known = {m.refers_to for m in group if m.rule in LOCAL_RULES and m.refers_to}
     return max(sorted(map(bare, forms or known or {group[0].name})), key=len)
 
 

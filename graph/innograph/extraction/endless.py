@@ -17,8 +17,6 @@ from innograph.resources import read_lexicon
 FIELD = re.compile(r"[\u4e00-\u9fff]+$")
 LONGEST_FIELD = 16
 HAN = re.compile(r"[\u4e00-\u9fff]+")
-NO_FIRM = frozenset("村段城区镇乡街路桥站港园县市省岛湖山")
-"""What a firm's name does not end in."""
 
 
 def find_codes(document: Document) -> Iterator[Mention]:
@@ -82,5 +80,9 @@ def find_actors(document: Document, marks: Marks) -> Iterator[Mention]:
 
 
 def _names_firm(name: str) -> bool:
-    own = HAN.fullmatch(name) and own_characters(name) and name[-1] not in NO_FIRM
+    own = (
+        HAN.fullmatch(name)
+        and own_characters(name)
+        and name[-1] not in read_lexicon("names")["actors"]["never_ends"]
+    )
     return bool(own) and not suffix_scanner().find(name)

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple, cast
 
 from innograph.extraction.scanning import pattern
-from innograph.extraction.stretches import BREAK, Candidate, Marks
+from innograph.extraction.stretches import Candidate, Marks
 from innograph.extraction.words import Grade, grade
 from innograph.gazetteer import load_gazetteer
 from innograph.model import EntityType, Mention, Span
@@ -163,7 +163,7 @@ def _may_be_subject(kind: str) -> bool:
 
 def _is_subject(text: str, span: Span, around: Around) -> bool:
     """Whether a name begins its clause and is followed by its verb."""
-    opens = span.start == 0 or BREAK.match(text, span.start - 1) is not None
+    opens = span.start == 0 or pattern("break").match(text, span.start - 1) is not None
     return opens and span.end in around.verbs
 
 

@@ -21,9 +21,6 @@ from innograph.resources import read_lexicon
 
 REACH = 28
 LONGEST_MEMBER = 18
-ALSO = "\u540c"
-"""It joins rarely and begins names (同德围)."""
-CONNECTED = re.compile("[的与和及或是]|[企行产]业$")
 CLAUSE_END = re.compile(r"[，。；：！？,;*\n]")
 FOOTNOTE = re.compile(r"[\[［〔]\d+[\]］〕]$")
 
@@ -104,7 +101,9 @@ def _left_edge(text: str, pause: int, sentence: Span, marks: Marks) -> int:
         if hit.end > pause:
             break
         if hit.label in CLOSING or (
-            hit.label in {"at_start", "of", "and"} and hit.start <= edge and text[hit.start] != ALSO
+            hit.label in {"at_start", "of", "and"}
+            and hit.start <= edge
+            and not pattern("joins_rarely").match(text, hit.start)
         ):
             edge = hit.end
     return edge
@@ -194,7 +193,7 @@ def _speaks(text: str, member: Member, mention: Mention | None) -> bool:
         mention is None
         and member.hypernym in _closed_types()
         and 2 <= len(name) <= LONGEST_MEMBER
-        and not CONNECTED.search(name)
+        and not pattern("connected").search(name)
         and grade(name) == "proper"
     )
 
@@ -243,7 +242,7 @@ def _whole_member(text: str, member: Member, mention: Mention) -> Mention | None
     named = kind == "Project" or (
         kind == "Firm" and mention.type == "Place" and mention.span.start == span.start
     )
-    if named and longer and not CONNECTED.search(name):
+    if named and longer and not pattern("connected").search(name):
         return Mention(span, name, kind, "list", 0.6)
     return None
 
@@ -261,7 +260,7 @@ def _name_member(
         yield Mention(span, name, known.type, "sibling", 0.6)
     elif known is not None and known.rule != "bare":
         return
-    elif 2 <= len(name) <= LONGEST_MEMBER and not CONNECTED.search(name):
+    elif 2 <= len(name) <= LONGEST_MEMBER and not pattern("connected").search(name):
         kind, rule, confidence = _read_member(name, member, types)
         if kind is not None:
             yield Mention(span, name, kind, rule, confidence)

@@ -20,7 +20,6 @@ from innograph.gazetteer import Match, load_gazetteer
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
-CONJUNCTION = re.compile("[和与及]")
 SEPARATE = frozenset({"ResearchInstitute", "ServicePlatform", "Association"})
 BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{2,8}[）)]")
 
@@ -105,7 +104,7 @@ def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
         if edge not in places and generic_scanner().uncovered(own) >= LEAST:
             span = Span(edge, span.end)
     if candidate.label in classes["whole"]:
-        for found in CONJUNCTION.finditer(text, span.start + 1, candidate.suffix.start):
+        for found in pattern("conjunction").finditer(text, span.start + 1, candidate.suffix.start):
             if text[: found.start()].endswith(tuple(classes["before_conjunction"])):
                 span = Span(found.end(), span.end)
     return span

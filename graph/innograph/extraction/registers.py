@@ -16,8 +16,6 @@ from innograph.gazetteer import Entry, Match, load_gazetteer
 from innograph.model import Document, Mention, Span
 from innograph.resources import read_lexicon
 
-LIST_GAP = re.compile(r"\s*[、，和与及]\s*")
-
 
 def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
     """Mentions of register entries; unsupported forms have confidence 0."""
@@ -98,7 +96,7 @@ def _listed_with_certain(text: str, known: tuple[Match, ...], index: int, step: 
     while 0 <= index + step < len(known):
         one, other = sorted((known[index], known[index + step]))
         index += step
-        if not LIST_GAP.fullmatch(text, one.end, other.start):
+        if not pattern("list_gap").fullmatch(text, one.end, other.start):
             return False
         if not kinds.intersection(entry.type for entry in known[index].entries):
             return False

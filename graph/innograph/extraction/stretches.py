@@ -20,7 +20,6 @@ from innograph.model import Document, Sentence, Span
 BLOCK = re.compile(
     r"《(?:[^《》\n]|《[^《》\n]*》)*》|“[^“”\n]*”|（[^（）\n]*）|\([^()\n]*\)|「[^」\n]*」|【[^】\n]*】",
 )
-BREAK = re.compile(r"(?<!中国)[—·]|[，。；：、！？,;:!?\s…*\[\]{}<>|“”《》（）()「」【】~～/]")
 LIST_MARKS = frozenset("\u3001")
 CLOSING = frozenset({"anywhere", "transparent"})
 """Labels of the boundary words that stand in no name."""
@@ -109,7 +108,7 @@ class _Walk:
             self.restart(span.end, lead, counted=True)
         elif kind == "transparent":
             self.held = self.lead or self.held
-            self.restart(span.end, "")
+            self.restart(span.end, "", counted=not pattern("list_closed").fullmatch(word))
         elif kind == "anywhere":
             self.restart(span.end, lead + word)
         elif kind == "of":
@@ -174,7 +173,7 @@ def _events(text: str, region: Span, marks: Marks) -> list[tuple[int, int, str, 
     events += [(*found.span(), "count", "") for found in pattern("count").finditer(text, *region)]
     events = [event for event in events if not any(block.start < event[0] < block.end for block in blocks)]
     events += [(b.start, b.start, "break", "") for a, b in itertools.pairwise(blocks) if a.end == b.start]
-    for found in BREAK.finditer(text, *region):
+    for found in pattern("break").finditer(text, *region):
         if not any(block.start <= found.start() < block.end for block in blocks):
             events.append((*found.span(), "break", ""))
     return sorted(events, key=lambda event: (event[0], event[2] != "break", event[2] == "suffix", event[1]))

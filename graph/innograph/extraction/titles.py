@@ -18,7 +18,6 @@ LONGEST_QUOTED = 24
 LONGEST_TITLE_IN_NAME = 6
 SHORTEST_NUMBERED = 3
 APPOSED = re.compile("——$")
-JOINED = re.compile("[和与及]")
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -46,7 +45,9 @@ def _title(text: str, block: Span, inner: Span) -> Mention:
         tuple(tables["MediaOutlet_endings"]),
     )
     kind: EntityType = "MediaOutlet" if medium else "Policy"
-    return Mention(inner, name, kind, "title", 0.97)
+    before = text[max(0, block.start - 6) : block.start]
+    work = before.endswith(tuple(tables["works"])) or after.startswith(tuple(tables["opening"]))
+    return Mention(inner, name, kind, "title", 0.0 if work else 0.97)
 
 
 def _quoted(text: str, block: Span, inner: Span) -> Mention:
@@ -90,7 +91,7 @@ def _read_alone(name: str, before: str, after: str, *, own: bool) -> EntityType 
     if hits and hits[-1].end == len(name) and hits[-1].label != "guard" and (len(name) >= enough or own):
         numbered = re.match(tables["signs"]["opening_number"], name)
         return "Programme" if numbered else cast("EntityType", hits[-1].label)
-    if HAN.match(after) and not JOINED.match(after):
+    if HAN.match(after) and not pattern("conjunction").match(after):
         return None
     return _first(tables["before"], before.endswith)
 
@@ -112,7 +113,9 @@ def _told_ending(name: str, before: str, after: str) -> EntityType | None:
     """The type that the last character of a name suggests and the verb before it, or the one after it, confirms."""
     tables: dict[str, Any] = read_lexicon("names")["quoted"]
     built = after.startswith(tuple(tables["signs"]["built"]))
-    if len(name) < SHORTEST_NUMBERED or (HAN.match(after) and not built and not JOINED.match(after)):
+    if len(name) < SHORTEST_NUMBERED or (
+        HAN.match(after) and not built and not pattern("conjunction").match(after)
+    ):
         return None
     for kind, endings in tables["ending"].items():
         if name[-1] in endings and (built or any(verb in before for verb in tables["told"][kind])):

@@ -98,7 +98,8 @@ def _read_case(text: str, candidate: Candidate, span: Span, around: Around) -> _
     inside = range(span.start, candidate.suffix.start)
     needs_own = suffix in _names()["classes"]["needs_own"]
     known = not (around.bodies if needs_own else around.known).isdisjoint(inside)
-    modifier = "".join(text[offset] for offset in inside if not needs_own or offset not in around.places)
+    own = (o for o in inside if not needs_own or not (o in around.places or text[o].isdigit()))
+    modifier = "".join(text[offset] for offset in own)
     return _Case(
         name=text[span.start : span.end],
         kind=candidate.label,

@@ -98,6 +98,11 @@ def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
     begins where that ends. So does one after a conjunction, where what stands before is a thing of its own.
     """
     span, classes = candidate.span, _names()["classes"]
+    if number := pattern("numbering").match(text, *span):
+        span = Span(min(number.end(), candidate.suffix.start), span.end)
+    if candidate.inner and candidate.inner[-1].label == candidate.label == "Project":
+        edge = candidate.inner[-1].end
+        span = Span(edge, span.end) if edge in places and edge - 1 not in places else span
     if candidate.inner and candidate.inner[-1].label in SEPARATE and candidate.label not in SEPARATE:
         edge = candidate.inner[-1].end
         own = text[edge : candidate.suffix.start]

@@ -128,7 +128,7 @@ def _toponym(mention: Mention, scope: Scope) -> Mention | None:
     table = read_lexicon("relations")["nesting"]
     for length in (3, 2):
         head, rest = name[:length], name[length:]
-        if not _is_proper(head) or len(rest) < table["shortest_rest"]:
+        if not _is_proper(head) or len(rest) < table["shortest_rest"] or rest[0] in table["no_rest"]:
             continue
         park = mention.type == "Park" and not load_gazetteer().by_form(name)
         ends = park and head.endswith(_endings()) and _begins_generic(rest)

@@ -17,6 +17,10 @@ from innograph.gazetteer import load_gazetteer
 from innograph.model import EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
+BODIES = frozenset(
+    {"Firm", "ResearchInstitute", "University", "FinancialInstitution", "Park", "Association", "Incubator"}
+)
+"""Types whose names make a project of theirs a name."""
 QUOTES = "“「"
 LONGEST_GROUP = 6
 
@@ -47,7 +51,7 @@ def _telling(kind: str) -> tuple[str, ...]:
 
 
 class Around(NamedTuple):
-    """What stands around candidates: characters of known names (all, places, others) and where verbs begin."""
+    """What stands around candidates: characters of known names (all, places, bodies) and where verbs begin."""
 
     known: frozenset[int]
     verbs: frozenset[int]
@@ -62,7 +66,8 @@ def look_around(marks: Marks, registered: Iterable[Mention]) -> Around:
     known = frozenset(offset for span in spans for offset in range(*span))
     places = frozenset(o for span, kind in spans.items() if kind == "Place" for o in range(*span))
     verbs = frozenset(hit.start for hit in marks.boundaries if hit.label == "anywhere")
-    return Around(known, verbs, places, known - places)
+    bodies = frozenset(o for span, kind in spans.items() if kind in BODIES for o in range(*span))
+    return Around(known, verbs, places, bodies)
 
 
 class _Case(NamedTuple):

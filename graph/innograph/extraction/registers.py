@@ -27,6 +27,8 @@ def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
         supported = certain or _supported(document.text, marks.known, index, home)
         if entry.type == "Award" and pattern("counted_after").match(document.text, match.end):
             supported = False
+        if entry.type == "Place" and _is_stranger(document.text, marks.known, index):
+            supported = False
         yield Mention(
             span,
             match.form,
@@ -35,6 +37,20 @@ def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
             (0.95 if certain else 0.7) if supported else 0.0,
             entry.name,
         )
+
+
+def _is_stranger(text: str, known: tuple[Match, ...], index: int) -> bool:
+    """Whether the form of a place is only part of a longer name that no register knows (明湖北路, 纳罗福明斯克区)."""
+    table, match = read_lexicon("names")["strangers"], known[index]
+    after = text[match.end : match.end + 2]
+    if match.form[-1] in table["directions"] and after.startswith(tuple(table["roads"])):
+        return True
+    if re.match(table["goes_on"], text[match.end : match.end + 8]) and match.entry.code == "CN":
+        return True
+    foreign = read_lexicon("names")["people"]["foreign"]
+    alone = index == 0 or known[index - 1].end != match.start
+    inside = match.start > 0 and text[match.start - 1] in foreign and alone
+    return match.entry.level == "foreign-city" and inside and after.startswith(tuple(table["divisions"]))
 
 
 @cache

@@ -116,13 +116,10 @@ def subject_object(occasion: Occasion) -> Iterator[Pair]:
 
 
 def _where(occasion: Occasion) -> Argument:
-    """Where a sentence has been: the zone it last named or speaks of, else the home place."""
-    earlier = [m for clause in occasion.clause.before for m in reversed(clause.mentions) if m.type == "Park"]
-    if earlier and earlier[0].span.start - occasion.clause.sentence.span.start > 0 and occasion.clause.before:
-        nearest = occasion.clause.before[0]
-        if nearest.span.holds(earlier[0].span) or earlier[0] in occasion.topic:
-            return earlier[0]
-    parks = [mention for mention in occasion.topic if mention.type == "Park"]
+    """Where a sentence has been: the zone that it named last or began with, else the home place."""
+    before = occasion.clause.before
+    parks = [m for clause in (*before[:1], *before[-1:]) for m in reversed(clause.mentions) if m.type == "Park"]
+    parks += [mention for mention in occasion.topic if mention.type == "Park"]
     return parks[0] if parks else "home"
 
 

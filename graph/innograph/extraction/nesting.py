@@ -85,11 +85,12 @@ def _inside(document: Document, mention: Mention, known: _Names, depth: int) -> 
         yield from _of_parent(document, mention, parent)
         if depth and parent.type in HOLDERS:
             yield from _inside(document, parent, known, depth - 1)
-    if mention.type == "Event" or (parent is not None and parent.type in {"Park", "Project"}):
+    if mention.type == "Event":
         return
     offset = parent.span.end if parent else mention.span.start
     place = find_location(mention, inner, known.scope, offset)
-    if place is not None:
+    within = parent is not None and parent.type in {"Park", "Project"}
+    if place is not None and (not within or place.span.start == offset):
         yield nested(document, mention, "locatedIn", place)
 
 

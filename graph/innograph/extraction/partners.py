@@ -36,7 +36,7 @@ def _are_individuals(occasion: Occasion, partners: list[Mention]) -> bool:
     speakers = [m for m in clause.until(partners[0].span.start) if m.type in occasion.rule.subjects]
     head = clause.between(clause.span.start, speakers[-1].span.start) if speakers else ""
     return not rest.startswith(words("classes")) and not head.endswith(
-        (*words("carrying"), *words("other_agent"))
+        (*words("carrying"), *words("joining"))
     )
 
 

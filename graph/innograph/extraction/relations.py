@@ -51,6 +51,8 @@ outright, a cooperation that only echoes an agreement, a national scheme that a 
 NATION = "CN"
 LISTED = re.compile("[^，；：]{0,8}、")
 """What follows a name that is the first of a list of things."""
+SINGLE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+"""A year, month or day; a span of years is no date of one relation."""
 SEMICOLONS = ("；", ";")
 AGENTLESS = frozenset({"object-verb"})
 """Frames that name no agent, so that one named in any other clause about the same thing is the agent."""
@@ -271,11 +273,14 @@ def _evidence(clause: Clause, *arguments: Argument) -> Span:
 
 
 def _date(clause: Clause, periods: Sequence[Period]) -> str | None:
+    """The year or month that the clause tells, not one inside a name."""
     place = bisect_left(periods, clause.span.start, key=lambda period: period.span.start)
     for period in periods[place:]:
         if period.span.start >= clause.span.end:
             return None
-        return period.value
+        named = any(mention.span.overlaps(period.span) for mention in clause.mentions)
+        if not named and SINGLE.fullmatch(period.value):
+            return period.value
     return None
 
 

@@ -44,8 +44,15 @@ def decide_status(clause: Clause, trigger: Span, until: int) -> Verdict:
         if cue and (
             plan or status == "planned" or cue.start >= trigger.end or not _punctual(clause, trigger)
         ):
-            return Verdict(status, cue)
+            return Verdict("planned" if plan and _pushes(clause, trigger, cue) else status, cue)
     return Verdict("planned" if plan else "done", None)
+
+
+def _pushes(clause: Clause, trigger: Span, cue: Span) -> bool:
+    """Whether a plan only pushes for a result (推动…落户)."""
+    table = read_lexicon("relations")["status"]
+    pushing = clause.text[cue.start : cue.end] in table["pushing"]
+    return pushing and clause.text[trigger.start : trigger.end].endswith(tuple(table["results"]))
 
 
 def _carried_on(clause: Clause, trigger: Span) -> Verdict | None:

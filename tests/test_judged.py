@@ -1,0 +1,55 @@
+"""Relations of whole reports, drawn at random and read by a person: most of what is said is right.
+
+`tests/data/judged-relations.tsv` holds 200 relations of the twelve unannotated reports (drawn with seed 20261129, sorted by
+report and offset), each judged against its sentence: subject, predicate, object and status must all be right. A name longer
+than twenty characters is cut there. A row that is no longer extracted counts neither way.
+"""
+
+from collections import defaultdict
+from pathlib import Path
+
+from innograph import pipeline
+from innograph.model import Facts
+from short_reports import read_table
+
+RIGHT = 0.85
+"""The least share of the judged relations that must be right."""
+STILL = 0.5
+"""The least share of the rows that must still be extracted for the share to mean anything."""
+CUT = "…"
+ROWS = read_table("judged-relations.tsv")
+
+
+def is_named(name: str, judged: str) -> bool:
+    """Whether a name is the judged one, which may be cut."""
+    return name.startswith(judged.removesuffix(CUT)) if judged.endswith(CUT) else name == judged
+
+
+def still_stated(facts: Facts, row: dict[str, str]) -> bool:
+    """Whether a reading still states a judged relation at its place."""
+    names = {entity.id: entity.name for entity in facts.entities}
+    return any(
+        (str(r.start), r.predicate, r.status) == (row["offset"], row["predicate"], row["status"])
+        and is_named(names[r.subject], row["subject"])
+        and is_named(names[r.object], row["object"])
+        for r in facts.relations
+    )
+
+
+def test_most_relations_of_whole_reports_are_right(shared: Path) -> None:
+    """Of the judged relations that are still extracted, at least 85 in a hundred are right."""
+    by_report = defaultdict(list)
+    for row in ROWS:
+        by_report[row["report"]].append(row)
+    verdicts = []
+    for report, rows in sorted(by_report.items()):
+        facts = pipeline.extract(shared / "reports" / "corpus" / f"{report}.md")
+        verdicts += [row["verdict"] for row in rows if still_stated(facts, row)]
+    assert len(verdicts) >= STILL * len(ROWS)
+    assert verdicts.count("right") >= RIGHT * len(verdicts)
+
+
+def test_every_row_is_judged() -> None:
+    """Every row says right or wrong, and a wrong one says why."""
+    assert {"right", "wrong"} == {row["verdict"] for row in ROWS}
+    assert [] == [row for row in ROWS if row["verdict"] == "wrong" and not row["note"]]

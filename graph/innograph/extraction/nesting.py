@@ -114,7 +114,8 @@ def _of_parent(document: Document, mention: Mention, parent: Mention) -> Iterato
     """A part of its whole, a park in a park, a project of the firm whose name it begins with."""
     parts = tuple(read_lexicon("relations")["nesting"]["parts"])
     if mention.type == "Project":
-        if parent.type == "Firm":
+        lines = tuple(read_lexicon("relations")["nesting"]["lines"])
+        if parent.type == "Firm" and not any(word in mention.name for word in lines):
             yield _owned(document, parent, mention)
         elif parent.type == "Park":
             predicate: Predicate = "partOf" if mention.name.endswith(parts) else "locatedIn"

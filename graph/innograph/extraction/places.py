@@ -23,6 +23,7 @@ GROUNDED = frozenset({"Park", "Project"})
 SEATED = GROUNDED | {"GovernmentBody"}
 SHARING = GROUNDED | {"FinancialInstitution"}
 """Types of which a recurring beginning is taken for the name of a place."""
+SHORTEST_KIND = 4
 SHARED_BY = 3
 """How many names must begin with the same unknown word before it counts as the name of a place."""
 
@@ -55,11 +56,11 @@ def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset
         offset: where the search begins, after a parent that the name begins with.
 
     """
-    found = sorted(
-        _located(mention, known, scope, offset), key=lambda place: (place.refers_to != scope.home, place.span)
-    )
-    if found:
-        return found[0]
+    found = list(_located(mention, known, scope, offset))
+    bracketed = [place for place in found if mention.name[place.span.start - mention.span.start - 1] in "（("]
+    chosen = (bracketed if mention.type in GROUNDED else []) or found
+    if chosen:
+        return min(chosen, key=lambda place: (place.refers_to != scope.home, place.span))
     return _toponym(mention, scope) if offset == mention.span.start else None
 
 
@@ -75,12 +76,18 @@ def _located(mention: Mention, known: Sequence[Match], scope: Scope, offset: int
         rest = mention.name[start + len(form) :]
         table = read_lexicon("relations")["nesting"]
         line = mention.type == "Project" and any(word in rest for word in table["between_places"])
-        if line or rest.startswith(tuple(table["shared_by_places"])):
+        if line or rest.startswith(tuple(table["shared_by_places"])) or _lies_elsewhere(mention, rest):
             continue
         for entry in load_gazetteer().by_form(form):
             if entry.type == "Place" and _tells(entry, form, mention, scope, leading=leading):
                 yield Mention(span, form, "Place", "nested", 0.9, entry.name)
                 break
+
+
+def _lies_elsewhere(mention: Mention, rest: str) -> bool:
+    """Whether a park is one that a place has with another (佛山某某产业转移工业园), unless it stands in brackets."""
+    words = read_lexicon("relations")["nesting"]["elsewhere"]
+    return rest[:1] not in "）)" and any(word in mention.name for word in words)
 
 
 def _place_at(mention: Mention, offset: int) -> Span | None:
@@ -96,7 +103,7 @@ def _place_at(mention: Mention, offset: int) -> Span | None:
 def _tells(entry: Entry, form: str, mention: Mention, scope: Scope, *, leading: bool) -> bool:
     """Whether a place in a name tells where the thing is."""
     certain = entry.strength(form) == "certain"
-    if entry.name in scope.enclosing:
+    if entry.name in scope.enclosing and (leading or entry.name == scope.home or _ends_soon(form, mention)):
         return certain
     if not leading or entry.code == "CN" or (entry.level == "foreign-city" and mention.type == "University"):
         return False
@@ -107,6 +114,11 @@ def _tells(entry: Entry, form: str, mention: Mention, scope: Scope, *, leading: 
     if entry.level == "region":
         return mention.type in GROUNDED
     return entry.level in DIVISIONS and mention.type in SEATED
+
+
+def _ends_soon(form: str, mention: Mention) -> bool:
+    """Whether little more than the kind of thing follows a place (…广东省实验室)."""
+    return len(mention.name.rpartition(form)[2]) <= SHORTEST_KIND
 
 
 def _lies_at_home(entry: Entry, scope: Scope) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from innograph.extraction.arguments import OPENING, Argument, Occasion
+from innograph.extraction.arguments import CLOSING, OPENING, Argument, Occasion
 from innograph.extraction.clauses import Clause, enumeration_around
 from innograph.extraction.confidence import rate
 from innograph.extraction.dates import Period, find_periods
@@ -53,6 +53,7 @@ LISTED = re.compile("[^，；：]{0,8}、")
 """What follows a name that is the first of a list of things."""
 SINGLE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 """A year, month or day; a span of years is no date of one relation."""
+COLONS = ("：", ":")
 SEMICOLONS = ("；", ";")
 AGENTLESS = frozenset({"object-verb"})
 """Frames that name no agent, so that one named in any other clause about the same thing is the agent."""
@@ -161,6 +162,8 @@ def _topic(clause: Clause, inherited: tuple[Mention, ...]) -> tuple[Mention, ...
     if not groups or groups[0][0].span.start > edge or groups[0][0].type not in TOPIC_TYPES:
         return inherited
     rest = clause.text[groups[0][-1].span.end : clause.span.end]
+    if clause.text[clause.span.end : clause.span.end + 1] in COLONS and not rest.strip(CLOSING):
+        return ()
     table = read_lexicon("relations")["arguments"]
     if rest[:1] in table["no_topic_before"]:
         return inherited

@@ -1,7 +1,8 @@
 """The gate: no measure of any annotated report falls below its floor, and the gold is the one the floors were set on.
 
 `python tests/test_gate.py --renew` raises the floors to a little under what is reached; it refuses to lower one unless
-`--lower` is given too. `python tests/test_gate.py --table` prints the results by document, type and predicate as Markdown.
+`--lower` is given too. `python tests/test_gate.py --table` prints the results by document, type and predicate as Markdown, and
+`--write` puts them into `.github/EXTRACTION.md`.
 """
 
 import hashlib
@@ -32,6 +33,8 @@ TRADED = 0.05
 """The most by which precision may lie under F1."""
 SHORTEST_NAME = 5
 """Names below this length are words of the genre as often as names."""
+OPENS, CLOSES = "<!-- results -->", "<!-- /results -->"
+"""The marks in `.github/EXTRACTION.md` between which the results stand."""
 
 
 def read_floors() -> dict[str, Any]:
@@ -149,17 +152,26 @@ def renew(*, lower: bool) -> int:
     return 1 if fallen else 0
 
 
-def print_table() -> None:
+def draw_table() -> str:
     """The results as Markdown: by document, by type, by predicate."""
     scores = score(SHARED, read_annotated(SHARED))
     measures = list(scores.measures)
-    print("| document | " + " | ".join(measures) + " |\n|" + " --- |" * (len(measures) + 1))
+    lines = [f"| document | {' | '.join(measures)} |", "|" + " --- |" * (len(measures) + 1)]
     for name, row in [*scores.documents.items(), ("all", scores.measures)]:
-        print(f"| {name} | " + " | ".join(f"{row[measure].f1:.3f}" for measure in measures) + " |")
+        lines.append(f"| {name} | {' | '.join(f'{row[measure].f1:.3f}' for measure in measures)} |")
     for title, table in (("type", scores.types), ("predicate", scores.predicates)):
-        print(f"\n| {title} | P | R | F1 | right | given | gold |\n|" + " --- |" * 7)
+        lines += ["", f"| {title} | P | R | F1 | right | given | gold |", "|" + " --- |" * 7]
         for name, result in sorted(table.items(), key=lambda pair: (-pair[1].gold, pair[0])):
-            print(f"| {name} | {_row(result)} |")
+            lines.append(f"| {name} | {_row(result)} |")
+    return "\n".join(lines) + "\n"
+
+
+def write_table() -> None:
+    """Put the results between the marks of `.github/EXTRACTION.md`."""
+    page = Path(__file__).resolve().parents[1] / ".github" / "EXTRACTION.md"
+    before, rest = page.read_text(encoding="utf-8").split(OPENS, 1)
+    after = rest.split(CLOSES, 1)[1]
+    page.write_text(f"{before}{OPENS}\n{draw_table()}{CLOSES}{after}", encoding="utf-8")
 
 
 def _row(result: Score) -> str:
@@ -171,4 +183,6 @@ if __name__ == "__main__":
     if "--renew" in sys.argv:
         sys.exit(renew(lower="--lower" in sys.argv))
     if "--table" in sys.argv:
-        print_table()
+        print(draw_table(), end="")
+    if "--write" in sys.argv:
+        write_table()

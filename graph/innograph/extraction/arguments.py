@@ -47,7 +47,7 @@ def subjects_of(occasion: Occasion) -> list[Argument]:
         return list(named)
     people = [m for m in clause.until(trigger.start) if m.type == "Person" and "Person" in rule.subjects]
     if not people and rule.named_subject and "Person" in rule.subjects:
-        people = [m for earlier in clause.before[:1] for m in earlier.mentions if m.type == "Person"]
+        people = [m for earlier in clause.before for m in earlier.mentions if m.type == "Person"]
     topic = people[-1:] or [mention for mention in occasion.topic if mention.type in rule.subjects]
     if topic:
         return list(topic)

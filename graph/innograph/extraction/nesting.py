@@ -69,7 +69,7 @@ def find_nested(
 
 def _stand(relation: RelationCandidate, verdict: Verdict, holder: object) -> RelationCandidate:
     """A relation with the status of its holder; that of an older name inside it stands already."""
-    if relation.subject != holder and relation.predicate not in {"launched", "invested"}:
+    if relation.predicate == "invested" or (relation.subject != holder and relation.predicate != "launched"):
         return relation
     return replace(relation, status=verdict.status, cue=verdict.cue)
 
@@ -139,14 +139,22 @@ def _owned(document: Document, owner: Mention, project: Mention) -> RelationCand
         return relation
     clause = next((c for c in sentence.clauses if c.start <= found.start() < c.end), sentence.span)
     span = Span(found.start("value"), found.end("unit"))
+    intended = _intended().search(document.text, clause.start, found.start())
     return replace(
         relation,
         predicate="invested",
         amount=Amount(float(found["value"]), found["unit"], span),
         evidence=Span(relation.evidence.start, clause.end),
         rule="name: owner and sum",
+        status="planned" if intended else "done",
+        cue=Span(*intended.span()) if intended else None,
         confidence=rate("name: owner and sum", project),
     )
+
+
+@cache
+def _intended() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, read_lexicon("relations")["nesting"]["intended"])))
 
 
 @cache

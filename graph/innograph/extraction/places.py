@@ -87,6 +87,8 @@ def _located(mention: Mention, known: Sequence[Match], scope: Scope, offset: int
 def _lies_elsewhere(mention: Mention, rest: str) -> bool:
     """Whether a park is one that a place has with another (佛山某某产业转移工业园), unless it stands in brackets."""
     words = read_lexicon("relations")["nesting"]["elsewhere"]
+    if mention.type not in GROUNDED | {"ServicePlatform"}:
+        return False
     return rest[:1] not in "）)" and any(word in mention.name for word in words)
 
 

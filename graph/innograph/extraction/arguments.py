@@ -45,6 +45,8 @@ def subjects_of(occasion: Occasion) -> list[Argument]:
     named = [mention for mention in named if mention.type in rule.subjects]
     if named and _is_subject(clause, named, trigger):
         return list(named)
+    if named and _begins_another(clause, named[-1], trigger):
+        return []
     people = [m for m in clause.until(trigger.start) if m.type == "Person" and "Person" in rule.subjects]
     if not people and rule.named_subject and "Person" in rule.subjects:
         people = [m for earlier in clause.before for m in earlier.mentions if m.type == "Person"]
@@ -68,8 +70,21 @@ def _is_subject(clause: Clause, named: list[Mention], trigger: Span) -> bool:
     between = clause.text[named[-1].span.end : trigger.start].strip(CLOSING)
     if any(mark in between for mark in words("subject_breaks")) and not listing_tail().fullmatch(between):
         return False
+    if _begins_another(clause, named[-1], trigger):
+        return False
     head = clause.text[clause.span.start : named[0].span.start].rstrip(OPENING)
     return not head.endswith(words("no_subject_after"))
+
+
+def _begins_another(clause: Clause, last: Mention, trigger: Span) -> bool:
+    """Whether a place before a verb only begins the name of a subject that nothing names (成都市|某科技入围…)."""
+    between = clause.text[last.span.end : trigger.start].strip(CLOSING)
+    return last.type == "Place" and not _place_adverbs().fullmatch(between)
+
+
+@cache
+def _place_adverbs() -> re.Pattern[str]:
+    return re.compile(read_lexicon("relations")["arguments"]["place_adverbs"])
 
 
 def objects_after(occasion: Occasion, reach: int | None = None) -> list[Mention]:

@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from innograph.extraction.arguments import CLOSING, OPENING, Argument, Occasion
-from innograph.extraction.clauses import Clause, enumeration_around
+from innograph.extraction.arguments import Argument, Occasion
+from innograph.extraction.clauses import Clause
 from innograph.extraction.confidence import rate
 from innograph.extraction.dates import Period, find_periods
 from innograph.extraction.frames import FRAMES
 from innograph.extraction.rules import Rule, load_rules, rules_by_trigger, trigger_scanner
 from innograph.extraction.scanning import Hit
 from innograph.extraction.status import Verdict, decide_status
+from innograph.extraction.topics import read_topic, restarts
 from innograph.gazetteer import load_gazetteer
 from innograph.model import (
     SYMMETRIC,
@@ -33,28 +34,12 @@ from innograph.model import (
 )
 from innograph.resources import read_lexicon
 
-TOPIC_TYPES = frozenset(
-    {
-        "Firm",
-        "ResearchInstitute",
-        "University",
-        "GovernmentBody",
-        "FinancialInstitution",
-        "Fund",
-        "Association",
-    }
-    | {"Incubator", "ServicePlatform", "Park", "Place", "Programme", "Person", "Project"},
-)
 Loss = Literal["arguments", "status", "agent", "echo", "national"]
 """Why a rule gave nothing that stands: no arguments where its frame looks, a status it does not allow, an agent named
 outright, a cooperation that only echoes an agreement, a national scheme that a local body only carries out."""
 NATION = "CN"
-LISTED = re.compile("[^，；：]{0,8}、")
-"""What follows a name that is the first of a list of things."""
 SINGLE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 """A year, month or day; a span of years is no date of one relation."""
-COLONS = ("：", ":")
-SEMICOLONS = ("；", ";")
 AGENTLESS = frozenset({"object-verb"})
 """Frames that name no agent, so that one named in any other clause about the same thing is the agent."""
 PREDICATED = frozenset({"object-verb", "object-noun", "with"})
@@ -106,7 +91,7 @@ def try_rules(
     tried: list[Attempt] = []
     topics: dict[int, tuple[Mention, ...]] = {}
     for clause in clauses:
-        topic = _topic(clause, () if _restarts(clause) else topics.get(id(clause.sentence), ()))
+        topic = read_topic(clause, () if restarts(clause) else topics.get(id(clause.sentence), ()))
         topics = {id(clause.sentence): topic}
         tried += _without_echoes(_try_clause(clause, topic, reading))
     outright = {rule.name for rule in load_rules() if rule.frame in AGENT_FRAMES}
@@ -146,36 +131,6 @@ def _triggers(clause: Clause) -> list[Hit]:
     ]
 
 
-def _restarts(clause: Clause) -> bool:
-    """Whether a semicolon before a clause ends what the sentence has been speaking of."""
-    return clause.text[clause.span.start - 1 : clause.span.start] in SEMICOLONS
-
-
-def _topic(clause: Clause, inherited: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The bodies that a clause begins with, else those its sentence has been speaking of.
-
-    Things to which something happens, and things that open a list, are no bodies of which the next clauses speak.
-    """
-    words = clause.text[clause.span.start : clause.span.end]
-    edge = clause.span.end - len(words.lstrip(" \u3000*" + OPENING))
-    groups = enumeration_around(clause)
-    if not groups or groups[0][0].span.start > edge or groups[0][0].type not in TOPIC_TYPES:
-        return inherited
-    rest = clause.text[groups[0][-1].span.end : clause.span.end]
-    if clause.text[clause.span.end : clause.span.end + 1] in COLONS and not rest.strip(CLOSING):
-        return ()
-    table = read_lexicon("relations")["arguments"]
-    if rest[:1] in table["no_topic_before"]:
-        return inherited
-    if (
-        rest.startswith(tuple(table["undergone"]))
-        or rest.endswith(tuple(table["undergone"]))
-        or LISTED.match(rest)
-    ):
-        return ()
-    return tuple(mention for mention in groups[0] if mention.type in TOPIC_TYPES)
-
-
 def _try_clause(clause: Clause, topic: tuple[Mention, ...], reading: "_Reading") -> list[Attempt]:
     hits = _triggers(clause)
     tried: list[Attempt] = []
@@ -192,6 +147,9 @@ def _needed(occasion: Occasion) -> tuple[Occasion, ...]:
     """The occasion, if its sentence has the words without which the rule says nothing."""
     needs, sentence = occasion.rule.needs, occasion.clause.sentence.span
     words = occasion.clause.text[sentence.start : sentence.end] if needs else ""
+    rest = occasion.clause.between(occasion.trigger.end, occasion.clause.span.end)
+    if any(word in rest for word in occasion.rule.unless):
+        return ()
     return (occasion,) if not needs or any(word in words for word in needs) else ()
 
 

@@ -57,6 +57,7 @@ class Rule:
     carry: bool = False
     after: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
     never_before: tuple[str, ...] = ()
 
@@ -98,6 +99,7 @@ def _read_rule(row: dict[str, Any], order: int) -> Rule:
         carry=row.get("carry", False),
         after=tuple(row.get("after", ())),
         needs=tuple(row.get("needs", ())),
+        unless=tuple(row.get("unless", ())),
         closes=tuple(row.get("closes", ())),
         never_before=tuple(row.get("never_before", ())),
     )

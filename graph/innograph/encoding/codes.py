@@ -140,4 +140,4 @@ def _endings() -> dict[str, str]:
     if any(len(row) != 4 for row in rows):
         hint = "Write it again: python -m innograph.publishing"
         raise ConfigError(f"{path.name}: a row has not four cells.", subject=path, hint=hint)
-    return {label: concept for label, concept, role, _ in rows if role == "hidden"}
+    return {label: concept for label, concept, _, _ in rows}

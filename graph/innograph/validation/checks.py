@@ -1,10 +1,10 @@
 """The shapes as questions: every constraint of `ontology/shapes` compiled to one SELECT that finds what breaks it.
 
-Only the part of SHACL that our shapes use is compiled, and nothing is passed over: a parameter that is not known here is an error,
-because a constraint that is silently dropped is worse than none. Named shapes, no blank nodes but in lists.
+Only the part of SHACL that our shapes use is compiled, and nothing is passed over: a parameter that is not known here is an
+error, because a constraint that is silently dropped is worse than none. Named shapes, no blank nodes but in lists.
 
-Source: SHACL (W3C Recommendation, 2017), sections 2.1.3 (targets), 4 (core constraint components), 5.2 (SPARQL-based constraints); the
-pre-bound `$this` of a SPARQL-based constraint becomes a join with the target.
+Source: SHACL (W3C Recommendation, 2017), sections 2.1.3 (targets), 4 (core constraint components), 5.2 (SPARQL-based
+constraints); the pre-bound `$this` of a SPARQL-based constraint becomes a join with the target.
 """
 
 import re

@@ -26,20 +26,24 @@ SELECT ?this ?report ?start ?end WHERE {
 }"""
 _QUOTES = """
 SELECT ?this ?exact ?prefix ?suffix WHERE {
-  ?this oa:hasSelector ?quote . ?quote oa:exact ?exact . OPTIONAL { ?quote oa:prefix ?prefix } OPTIONAL { ?quote oa:suffix ?suffix }
+  ?this oa:hasSelector ?quote . ?quote oa:exact ?exact .
+  OPTIONAL { ?quote oa:prefix ?prefix }
+  OPTIONAL { ?quote oa:suffix ?suffix }
 }"""
 _SENTENCES = """
 SELECT ?this (MIN(?words) AS ?sentence) WHERE {{
   VALUES ?this {{ {focuses} }}
-  {{ ?this ig:evidence/oa:hasSelector/oa:exact ?words }} UNION {{ ?this oa:hasSelector/oa:exact ?words }} UNION {{ ?this oa:exact ?words }}
+  {{ ?this ig:evidence/oa:hasSelector/oa:exact ?words }}
+  UNION {{ ?this oa:hasSelector/oa:exact ?words }}
+  UNION {{ ?this oa:exact ?words }}
 }} GROUP BY ?this"""
 
 
 class Result(NamedTuple):
     """Something that breaks a shape.
 
-    `focus` is the IRI of the thing at fault, `value` what is wrong with it where one value is, `sentence` the words of the report
-    that it was read from, "" where there are none.
+    `focus` is the IRI of the thing at fault, `value` what is wrong with it where one value is, `sentence` the words of the
+    report that it was read from, "" where there are none.
     """
 
     shape: str

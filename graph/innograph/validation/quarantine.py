@@ -1,7 +1,7 @@
 """Statements that break a shape are kept out of a report's graph, and kept: with the reason, in a graph beside it.
 
-They stand there as texts (`ig:heldBack`), because questions see all graphs together and must never meet them as facts. What rests on
-something held back is judged again, so that a graph without dangling ends is left.
+They stand there as texts (`ig:heldBack`), because questions see all graphs together and must never meet them as facts. What
+rests on something held back is judged again, so that a graph without dangling ends is left.
 """
 
 from collections.abc import Iterable, Iterator

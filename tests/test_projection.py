@@ -106,7 +106,10 @@ def test_every_assertion_is_an_edge_with_its_words(network: nx.MultiDiGraph[Any]
         "prefix": "我市与云帆大学", "quote": "共建星河实验室", "report": "临川市2020年工作报告", "rule": "verb", "start": start,
         "status": "ongoing", "suffix": (TEXT + "临川市2020年工作报告")[start + 7 : start + 39], "year": 2020,
     }  # fmt: skip
-    assert list(expected.items()) == list(tie(network, "founded").items())
+    found = tie(network, "founded")
+    assert expected == {name: found[name] for name in expected}
+    assert found["report_iri"].startswith(f"{BASE}report/") and found["version"]
+    assert sorted(found) == list(found)
 
 
 def test_what_the_graph_leaves_open_is_empty_or_absent(network: nx.MultiDiGraph[Any]) -> None:

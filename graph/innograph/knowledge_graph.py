@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from innograph.queries import Rows
     from innograph.store import Store
+    from innograph.viewer import Page
 
 DEFAULT_DIRECTORY = Path("innograph-out")
 Language = Literal["zh", "en"]
@@ -74,11 +75,17 @@ class KnowledgeGraph:
 
         return write_report(study(self.store), title=title or self.title(), language=language)
 
-    def view(self, *, language: Language = "zh", title: str | None = None) -> str:
-        """The page as one HTML text that needs nothing else."""
+    def view(self, *, language: Language = "zh", title: str | None = None) -> "Page":
+        """The page as one HTML text that needs nothing else; notebooks show it in a frame, `save` writes it."""
         from innograph.viewer import render
 
         return render(self.network(), title=title or self.title(), language=language)
+
+    def picture(self, *, language: Language = "zh", title: str | None = None) -> str:
+        """A still picture (SVG) for places that run no scripts."""
+        from innograph.viewer import draw
+
+        return draw(self.network(), title=title or self.title(), language=language)
 
     def title(self) -> str:
         """The titles of the reports, the first few if there are many."""

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
     from innograph.store import Store, Value
 
-TEXTS = ("amount", "cue", "date", "predicate", "prefix", "quote", "report", "rule", "status", "suffix")
+TEXTS = (
+    *("amount", "cue", "date", "predicate", "prefix", "quote", "report"),
+    *("report_iri", "rule", "status", "suffix", "version"),
+)
 """Attributes of an edge that are text, empty where the graph says nothing."""
-NUMBERS = ("confidence", "end", "start", "year")
+NUMBERS = ("confidence", "end", "report_year", "start", "year")
 """Attributes of an edge that are numbers, absent where the graph says nothing."""
 
 
@@ -56,10 +59,12 @@ def project(store: Store, *, include_planned: bool = True) -> nx.MultiDiGraph[An
 
     Returns:
         *Nodes*: the local name of the entity's IRI, with `label` (the longest name), `type` (the one most reports give),
-        `aliases` (all other names, sorted), `iri` and `figures` (`Figure` values in the order of the text).
+        `aliases` (all other names, sorted), `english` (the name in English, empty where the graph has none), `iri`, `links`
+        (IRIs of the same thing elsewhere, sorted) and `figures` (`Figure` values in the order of the text).
         *Edges*: subject to object, the key being the local name of the assertion's IRI, with the
         texts of `TEXTS` and the numbers of `NUMBERS`. `quote` stands at `start` to `end` of the text of `report` (its
         title), between `prefix` and `suffix`; `cue` are the words that decided the status, `amount` the sum as written.
+        `year` is that of the fact, `report_year` the one that the report looks back on; `version` is that of the software.
         Both sorted, attributes by name: equal graphs give equal networks.
 
     Raises:
@@ -103,9 +108,11 @@ def _nodes(store: Store) -> Iterator[tuple[str, dict[str, Any]]]:
             _local(iri),
             {
                 "aliases": tuple(sorted(names - {label})),
+                "english": min((str(row["english"]) for row in rows if row["english"]), default=""),
                 "figures": tuple(figures[iri]),
                 "iri": iri,
                 "label": label,
+                "links": tuple(sorted({str(row["link"]) for row in rows if row["link"]})),
                 "type": min(types, key=lambda name: (-types[name], name), default=""),
             },
         )

@@ -1,108 +1,114 @@
-// The network as it came, what of it is shown, and the words of the page. Nothing here touches the document.
+// The network as it came: nodes, assertions, and ties (all that is said of two nodes by one relation).
 
-const source = JSON.parse(document.getElementById("data").textContent);
-const nodes = new Map(source.nodes.map((node) => [node.id, { aliases: [], figures: [], ties: [], ...node }]));
-const edges = new Map(source.edges.map((edge) => [edge.id, edge]));
-for (const edge of edges.values()) {
-  nodes.get(edge.subject).ties.push(edge);
-  if (edge.object !== edge.subject) nodes.get(edge.object).ties.push(edge);
+const dictionary = JSON.parse(byId("strings").textContent);
+
+/** The text of an element that holds it gzipped in base64. */
+async function unpacked(holder) {
+  if (typeof DecompressionStream === "undefined") {
+    const words = dictionary.interface.oldBrowser;
+    document.body.append(make("p", { class: "stop", role: "alert" }, words.zh, " ", words.en));
+    throw new Error(words.en);
+  }
+  const bytes = Uint8Array.from(atob(holder.textContent), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).text();
 }
+
+/** The network; in a compressed page vis-network is unpacked and run beside it. */
+async function readData() {
+  const holder = byId("data");
+  if (holder.type === "application/json") return JSON.parse(holder.textContent);
+  const [library, data] = await Promise.all([unpacked(byId("library")), unpacked(holder)]);
+  document.head.append(make("script", {}, library)); // the policy knows its hash
+  return JSON.parse(data);
+}
+
+const source = await readData();
 const STATUSES = ["done", "ongoing", "planned"];
-const LIMIT = 400; // nodes drawn at first; a larger network shows its most connected, and whatever is opened
-const ranked = [...nodes.values()].sort((a, b) => b.ties.length - a.ties.length || (a.id < b.id ? -1 : 1));
-const foremost = new Set(ranked.slice(0, LIMIT).map((node) => node.id));
+const symmetric = new Set(source.symmetric);
+const reports = source.reports.map(([title, iri, year], index) => ({ index, title, iri, year, key: iri.split("/").pop() || title }));
+const passages = source.passages.text;
 
-const state = {
-  language: source.language,
-  hidden: { type: new Set(), predicate: new Set(), status: new Set() },
-  loose: false, // nodes without a tie are shown
-  everything: nodes.size <= LIMIT,
-  revealed: new Set(), // nodes shown whatever the limit says, because someone opened them
-  open: null, // id of the node or edge in the panel
-  view: "graph",
-};
+/** The nodes by id, the most important first. */
+const nodes = new Map();
+{
+  const { id, label, types, type, x, y, group, aliases, english, links, base, iri } = source.nodes;
+  id.forEach((each, i) => nodes.set(each, {
+    id: each, rank: i, label: label[i], type: types[type[i]], x: x[i], y: y[i], group: group[i], initials: "",
+    aliases: aliases[i] ?? [], english: english[i] ?? "", links: links[i] ?? [], iri: iri[i] ?? (base ? base + each : ""),
+    figures: [], ties: [], degree: 0,
+  }));
+}
+const ranked = [...nodes.values()];
 
-const other = (language) => (language === "zh" ? "en" : "zh");
-
-/** A word of the page in the language chosen; {slots} are filled from values. */
-function say(key, values = {}, language = state.language) {
-  return source.strings.interface[key][language].replace(/\{(\w+)\}/g, (slot, name) => String(values[name] ?? slot));
+{
+  const columns = source.figures;
+  columns.node.forEach((row, i) => {
+    const [passage, from, length] = [columns.passage[i], columns.from[i], columns.length[i]];
+    const words = (found) => (Array.isArray(found) ? cut(passage, from + found[0], from + found[0] + found[1]) : found);
+    const coded = Object.fromEntries(["unit", "period", "kind", "flow", "indicator"].map((name) => [name, columns.known[name][columns[name][i]]]));
+    ranked[row].figures.push({
+      ...coded, measure: words(columns.measure[i]), text: words(columns.text[i]), value: columns.value[i],
+      passage, from, length, around: 0, report: source.passages.report[passage],
+    });
+  });
 }
 
-/** The name of a type, predicate, inverse, status, kind or flow; the code itself where no name is known. */
-const term = (table, code, language = state.language) => source.strings[table][code]?.[language] ?? code;
-
-/** The sentence of an edge as parts: strings, and the two nodes where they stand in it. */
-function sentence(edge, language = state.language) {
-  const pattern = source.strings.sentence[edge.predicate]?.[language]?.[edge.status] ?? `{s} ${edge.predicate} {o}`;
-  const ends = { "{s}": nodes.get(edge.subject), "{o}": nodes.get(edge.object) };
-  return pattern.split(/(\{[so]\})/).filter(Boolean).map((part) => ends[part] ?? part);
-}
-
-const plain = (parts) => parts.map((part) => part.label ?? part).join("");
-
-/** Whether the filters let an edge pass, one group of them left out of account if asked. */
-function passes(edge, without = "") {
-  const { type, predicate, status } = state.hidden;
-  if (without !== "status" && status.has(edge.status)) return false;
-  if (without !== "predicate" && predicate.has(edge.predicate)) return false;
-  if (without === "type") return true;
-  return !type.has(nodes.get(edge.subject).type) && !type.has(nodes.get(edge.object).type);
-}
-
-/** The nodes (by id) and edges that are shown. */
-function visible() {
-  const admitted = (id) => state.everything || foremost.has(id) || state.revealed.has(id);
-  const shownEdges = [...edges.values()].filter(
-    (edge) => passes(edge) && admitted(edge.subject) && admitted(edge.object),
-  );
-  const shownNodes = new Set(shownEdges.flatMap((edge) => [edge.subject, edge.object]));
-  for (const node of nodes.values()) {
-    const alone = !node.ties.length && state.loose && admitted(node.id) && !state.hidden.type.has(node.type);
-    if (alone || node.id === state.open) shownNodes.add(node.id);
-  }
-  return { nodes: shownNodes, edges: shownEdges };
-}
-
-/** For each value of a group: how many edges (or nodes, for types) would be shown with all other groups as they are. */
-function counts(group) {
-  const tally = new Map();
-  const add = (key) => tally.set(key, (tally.get(key) ?? 0) + 1);
-  if (group !== "type") {
-    for (const edge of edges.values()) {
-      tally.set(edge[group], tally.get(edge[group]) ?? 0);
-      if (passes(edge, group)) add(edge[group]);
+/** The ties in the order of their first assertion, and each tie by the ids of its assertions. */
+const ties = [];
+const tieOf = new Map();
+{
+  const columns = source.edges;
+  const { known } = columns;
+  const byKey = new Map();
+  columns.id.forEach((id, i) => {
+    const [subject, object] = [ranked[columns.subject[i]], ranked[columns.object[i]]];
+    const predicate = known.predicate[columns.predicate[i]];
+    const assertion = {
+      id, subject, object, predicate, status: known.status[columns.status[i]], report: source.passages.report[columns.passage[i]], year: columns.year[i] ?? null,
+      date: columns.date[i] ?? "", amount: columns.amount[i] ?? "", cue: known.cue[columns.cue[i]], confidence: columns.confidences[columns.confidence[i]] ?? null,
+      rule: known.rule[columns.rule[i]], version: known.version[columns.version[i]],
+      passage: columns.passage[i], from: columns.from[i], length: columns.length[i], around: columns.around,
+    };
+    const ends = symmetric.has(predicate) && object.id < subject.id ? [object.id, subject.id] : [subject.id, object.id];
+    const key = JSON.stringify([...ends, predicate]);
+    if (!byKey.has(key)) {
+      const tie = { id, subject, object, predicate, all: [], seen: [], status: "", reports: new Set(), change: "" };
+      byKey.set(key, tie);
+      ties.push(tie);
     }
-    return tally;
+    const tie = byKey.get(key);
+    tie.all.push(assertion);
+    tie.reports.add(assertion.report);
+    tieOf.set(id, tie);
+  });
+}
+for (const tie of ties) {
+  tie.all.sort((a, b) => (reports[a.report].year ?? 0) - (reports[b.report].year ?? 0) || a.report - b.report || placeOf(a) - placeOf(b));
+  tie.settled = tie.all.some(({ status }) => status !== "planned");
+  tie.moved = new Set(tie.all.map(({ status }) => status)).size > 1 && tie.reports.size > 1;
+  for (const end of new Set([tie.subject, tie.object])) {
+    end.ties.push(tie);
+    if (tie.settled) end.degree += 1;
   }
-  for (const node of nodes.values()) {
-    tally.set(node.type, tally.get(node.type) ?? 0);
-    const tied = node.ties.some((edge) => passes(edge, "type"));
-    if (tied || (state.loose && !node.ties.length)) add(node.type);
-  }
-  return tally;
+}
+const settledTies = ties.filter(({ settled }) => settled).length;
+const years = [...new Set(reports.map(({ year }) => year).filter(Boolean))].sort();
+
+/** A stretch of a passage; offsets count code points, which are not what JavaScript counts beyond the first plane. */
+function cut(passage, from, to) {
+  const text = passages[passage];
+  const start = Math.max(0, from);
+  return /[\ud800-\udbff]/.test(text) ? [...text].slice(start, to).join("") : text.slice(start, to);
 }
 
-const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s《》“”"'‘’「」]/g, "");
-const forms = ranked.map((node) => ({ node, names: [node.label, ...node.aliases].map(fold) }));
+const quoteOf = (item) => cut(item.passage, item.from, item.from + item.length);
 
-/** The nodes whose name or alias holds the words: the same name first, then one that begins so, then by ties. */
-function search(words, most = 30) {
-  const wanted = fold(words);
-  if (!wanted) return [];
-  const score = (names) =>
-    Math.min(...names.map((name) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : 9)));
-  return forms
-    .map(({ node, names }) => ({ node, rank: score(names) }))
-    .filter(({ rank }) => rank < 9)
-    .sort((a, b) => a.rank - b.rank)
-    .slice(0, most)
-    .map(({ node }) => node);
+/** Where the words of an assertion or a figure begin in their report (code points), or null. */
+function placeOf(item) {
+  const start = source.passages.start[item.passage];
+  return start === null ? null : start + item.from;
 }
 
-/** The longest form of a node's name that stands in a text, as [from, to], or null. */
-function locate(node, text) {
-  const names = [node.label, ...node.aliases].sort((a, b) => b.length - a.length);
-  const found = names.find((name) => name && text.includes(name));
-  return found ? [text.indexOf(found), text.indexOf(found) + found.length] : null;
-}
+/** The place a node lies in, as far as the graph says so. */
+const homeOf = (node) => node.ties.find((tie) => tie.subject === node && tie.predicate === "locatedIn" && tie.settled)?.object ?? null;

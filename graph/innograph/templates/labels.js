@@ -1,90 +1,103 @@
 // Names on the picture: the most important first, none over another, none over a foreign mark.
 
 const FONT = '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
-const MOST_LABELS = 90;
+const MOST_LABELS = 60;
 const SMALLEST_CAPTION = 3;
+const HALO = 4;
 const widths = new Map();
+const ruler = document.createElement("canvas").getContext("2d");
 
 /** A long name without its middle. */
-const shorten = (name, most = 15) => (name.length > most ? `${name.slice(0, most - 6)}…${name.slice(-5)}` : name);
+const shorten = (name, most = 15) => ([...name].length > most ? `${[...name].slice(0, most - 6).join("")}…${[...name].slice(-5).join("")}` : name);
 
-function widthOf(ctx, text) {
-  const key = ctx.font + text;
-  if (!widths.has(key)) widths.set(key, ctx.measureText(text).width);
+function widthOf(font, text) {
+  const key = font + text;
+  if (widths.size > 5000) widths.clear();
+  if (!widths.has(key)) {
+    ruler.font = font;
+    widths.set(key, ruler.measureText(text).width);
+  }
   return widths.get(key);
 }
 
-const clear = (box, taken) =>
-  taken.every((other) => box.x + box.w < other.x || other.x + other.w < box.x || box.y + box.h < other.y || other.y + other.h < box.y);
-
-function drawLabels(ctx, at) {
-  const led = focus();
-  const frame = document.getElementById("canvas");
-  const marks = [...drawn.nodes].map((id) => {
-    const [{ x, y }, size] = [at(id), sizeOf(nodes.get(id))];
-    return { id, centre: { x, y }, size, x: x - size, y: y - size, w: 2 * size, h: 2 * size };
-  }).filter(({ x, y }) => x > -40 && y > -20 && x < frame.clientWidth + 20 && y < frame.clientHeight + 20);
-  const weight = ({ id }) => (id === led?.id ? 2e6 : led?.near.has(id) ? 1e6 : 0) + nodes.get(id).ties.length;
-  const taken = [];
-  ctx.textBaseline = "middle";
-  let room = MOST_LABELS;
-  const ordered = marks.map((mark) => ({ mark, value: weight(mark) })).sort((a, b) => b.value - a.value);
-  for (const { mark } of ordered.slice(0, 1)) room -= placeLabel(ctx, mark, marks, taken, led);
-  drawCaptions(ctx, at, taken, led);
-  for (const { mark } of ordered.slice(1)) {
-    if (!room) break;
-    room -= placeLabel(ctx, mark, marks, taken, led);
+const clear = (box, taken) => {
+  for (const other of taken) {
+    if (box.x < other.x + other.w && other.x < box.x + box.w && box.y < other.y + other.h && other.y < box.y + box.h) return false;
   }
+  return true;
+};
+
+/** Writes names where there is room; `view` as in paint.js. Tells which boxes are taken. */
+function drawLabels(ctx, view, led) {
+  const marks = view.marks.filter(({ x, y }) => x > -40 && y > -20 && x < view.width + 20 && y < view.height + 20);
+  const weight = ({ item }) => (item === led?.item ? 2e6 : led?.near.has(item) ? 1e6 : 0) + (item.id === cursor ? 3e6 : 0) + item.degree;
+  const order = marks.map((each) => ({ each, value: weight(each) })).sort((a, b) => b.value - a.value || a.each.item.rank - b.each.item.rank);
+  const boxes = marks.map(({ item, x, y, size }) => ({ item, x: x - size, y: y - size, w: 2 * size, h: 2 * size }));
+  const taken = [];
+  let room = Math.max(24, Math.min(1.5 * MOST_LABELS, (MOST_LABELS * view.width * view.height) / 700000));
+  order.slice(0, 1).forEach(({ each }) => { room -= placeLabel(ctx, view, each, boxes, taken, led); });
+  if (!view.bare) drawCaptions(ctx, view, taken, led);
+  for (const { each } of order.slice(1)) {
+    if (room < 1) break;
+    room -= placeLabel(ctx, view, each, boxes, taken, led);
+  }
+  return taken;
 }
 
-/** Writes one name beside its mark where there is room; tells how many were written. */
-function placeLabel(ctx, { id, centre, size }, marks, taken, led) {
-  const frame = document.getElementById("canvas");
-  const chosen = id === led?.id || id === state.open || id === cursor || (led?.near.size === 2 && led.near.has(id));
-  const node = nodes.get(id);
-  const text = chosen ? node.label : shorten(node.label);
-  const height = node.ties.length > 9 ? 15 : 12;
-  ctx.font = `${node.ties.length > 9 || chosen ? 600 : 400} ${height}px ${FONT}`;
-  const w = widthOf(ctx, text);
+/** Writes one name beside its mark where there is room; 1 if it was written. */
+function placeLabel(ctx, view, { item, x, y, size }, marks, taken, led) {
+  const chosen = item === led?.item || item.id === state.open || item.id === cursor || (led?.near.size === 2 && led.near.has(item));
+  const great = item.degree > 9 || Boolean(item.members);
+  const text = item.members ? titleOf(item) : chosen ? nameOf(item) : shorten(nameOf(item), state.language === "en" && item.english ? 26 : 15);
+  const height = great && !item.members ? 15 : 12;
+  const font = `${great || chosen ? 600 : 400} ${height}px ${FONT}`;
+  const w = widthOf(font, text);
   const gap = size + 4;
   const places = [
-    { x: centre.x + gap, y: centre.y - height / 2 - 1 },
-    { x: centre.x - gap - w, y: centre.y - height / 2 - 1 },
-    { x: centre.x - w / 2, y: centre.y + gap - 1 },
-    { x: centre.x - w / 2, y: centre.y - gap - height - 1 },
-  ].map((place) => ({ ...place, w, h: height + 2 }));
-  const foreign = marks.filter((mark) => mark.id !== id);
-  const inside = places.filter((place) => place.x > 2 && place.x + w < frame.clientWidth - 2);
-  const box = inside.find((place) => clear(place, taken) && clear(place, foreign))
-    ?? (chosen || node.ties.length > 9 ? inside.find((place) => clear(place, taken)) ?? places[0] : null);
+    { x: x + gap, y: y - height / 2 - 1 },
+    { x: x - gap - w, y: y - height / 2 - 1 },
+    { x: x - w / 2, y: y + gap - 1 },
+    { x: x - w / 2, y: y - gap - height - 1 },
+  ].map((place) => ({ ...place, w, h: height + 2 })).filter((place) => place.x > 2 && place.x + w < view.width - 2);
+  const free = places.filter((place) => clear(place, taken));
+  const box = free.find((place) => marks.every((mark) => mark.item === item || clear(place, [mark]))) ?? (chosen || great ? free[0] ?? (chosen ? places[0] : null) : null);
   if (!box) return 0;
   taken.push({ x: box.x - 3, y: box.y - 1, w: w + 6, h: box.h + 2 });
-  ctx.globalAlpha = led && !led.near.has(id) ? 0.3 : 1;
-  write(ctx, text, box.x, box.y + box.h / 2, colours.ink);
+  ctx.globalAlpha = led && !led.near.has(item) ? 0.3 : 1;
+  write(ctx, view, text, font, box.x, box.y + box.h / 2, height);
   ctx.globalAlpha = 1;
   return 1;
 }
 
-function write(ctx, text, x, y, colour) {
-  ctx.strokeStyle = colours.halo;
-  ctx.lineWidth = 3.5;
-  ctx.lineJoin = "round";
-  ctx.strokeText(text, x, y);
-  ctx.fillStyle = colour;
-  ctx.fillText(text, x, y);
+/** A name with its halo, by its left end and middle. */
+function write(ctx, view, text, font, x, y, height) {
+  const [w, h] = [widthOf(font, text) + 2 * HALO, height * 1.5 + 2 * HALO];
+  const sheet = stamp(`${font} ${text}`, w, h, view.ratio, (brush) => {
+    brush.font = font;
+    brush.textBaseline = "middle";
+    brush.lineJoin = "round";
+    brush.lineWidth = 3.5;
+    brush.strokeStyle = colours.halo;
+    brush.strokeText(text, HALO, h / 2);
+    brush.fillStyle = colours.ink;
+    brush.fillText(text, HALO, h / 2);
+  });
+  ctx.drawImage(sheet, x - HALO, y - h / 2, sheet.width / view.ratio, sheet.height / view.ratio);
 }
 
 /** Names what a fan of edges says (a hub, one relation, many leaves), with their number, once. */
-function drawCaptions(ctx, at, taken, led) {
-  ctx.font = `500 11px ${FONT}`;
+function drawCaptions(ctx, view, taken, led) {
+  const font = `500 11px ${FONT}`;
+  ctx.font = font;
+  ctx.textBaseline = "middle";
   for (const { hub, table, predicate, leaves } of captions()) {
-    if (led && led.id !== hub && !leaves.includes(led.id)) continue;
+    if (led && led.item !== hub && !leaves.includes(led.item)) continue;
     const text = `${term(table, predicate)} ${leaves.length}`;
-    const spots = leaves.map(at);
+    const spots = leaves.map(view.at);
     const mean = (axis) => spots.reduce((sum, spot) => sum + spot[axis], 0) / spots.length;
-    const start = at(hub);
+    const start = view.at(hub);
     const [x, y] = [start.x + 0.5 * (mean("x") - start.x), start.y + 0.5 * (mean("y") - start.y)];
-    const w = widthOf(ctx, text) + 12;
+    const w = widthOf(font, text) + 12;
     const box = { x: x - w / 2, y: y - 9, w, h: 18 };
     if (Math.hypot(mean("x") - start.x, mean("y") - start.y) < 60 || !clear(box, taken)) continue;
     taken.push(box);
@@ -101,25 +114,25 @@ function drawCaptions(ctx, at, taken, led) {
 }
 
 let fans = { of: null, list: [] };
-/** The fans of what is drawn: leaves of one hub by one relation. */
+/** The fans of what is drawn: leaves of one hub by one relation, planned ones left out. */
 function captions() {
   if (fans.of === drawn) return fans.list;
   const reach = new Map();
-  const touch = (id, edge) => reach.set(id, [...(reach.get(id) ?? []), edge]);
   for (const edge of drawn.edges) {
-    touch(edge.subject, edge);
-    touch(edge.object, edge);
+    for (const end of [edge.subject, edge.object]) reach.set(end, [...(reach.get(end) ?? []), edge]);
   }
   const groups = new Map();
-  for (const [id, ties] of reach) {
-    const hub = ties[0].subject === id ? ties[0].object : ties[0].subject;
-    if (nodes.get(id).ties.length > 1 || reach.get(hub).length < SMALLEST_CAPTION) continue;
-    const table = ties[0].object === id ? "predicate" : "inverse";
-    const key = `${hub} ${table} ${ties[0].predicate}`;
-    if (!groups.has(key)) groups.set(key, { hub, table, predicate: ties[0].predicate, leaves: [] });
-    groups.get(key).leaves.push(id);
+  for (const [leaf, own] of reach) {
+    const [edge] = own;
+    if (own.length > 1 || !edge.tie || edge.status === "planned") continue;
+    const hub = edge.subject === leaf ? edge.object : edge.subject;
+    if (reach.get(hub).length < SMALLEST_CAPTION) continue;
+    const table = edge.object === leaf ? "predicate" : "inverse";
+    const key = `${hub.id}\n${table}\n${edge.tie.predicate}`;
+    if (!groups.has(key)) groups.set(key, { hub, table, predicate: edge.tie.predicate, leaves: [] });
+    groups.get(key).leaves.push(leaf);
   }
-  fans = { of: drawn, list: [...groups.values()].filter(({ leaves }) => leaves.length >= SMALLEST_CAPTION) };
-  fans.list.sort((a, b) => b.leaves.length - a.leaves.length);
+  const list = [...groups.values()].filter(({ leaves }) => leaves.length >= SMALLEST_CAPTION);
+  fans = { of: drawn, list: list.sort((a, b) => b.leaves.length - a.leaves.length).slice(0, 24) };
   return fans.list;
 }

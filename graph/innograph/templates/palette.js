@@ -1,22 +1,9 @@
-// Colour and shape of each family of types: colour never stands alone. Colours after Okabe and Ito (2008) and
-// Tol (2021), chosen for readers who do not see all of them; the outline carries the contrast.
+// Colour and shape of each family of types: colour never stands alone.
 
-const FAMILIES = [
-  { colour: "#D55E00", shape: "diamond", types: ["Firm"] },
-  { colour: "#0072B2", shape: "circle", types: ["University", "ResearchInstitute"] },
-  { colour: "#332288", shape: "square", types: ["GovernmentBody"] },
-  { colour: "#999933", shape: "pentagon", types: ["FinancialInstitution", "Fund"] },
-  { colour: "#228833", shape: "hexagon", types: ["Association", "Incubator", "ServicePlatform", "MediaOutlet"] },
-  { colour: "#777777", shape: "down", types: ["Place", "Park"] },
-  { colour: "#AA3377", shape: "bar", types: ["Policy", "Programme", "Project"] },
-  { colour: "#56B4E9", shape: "star", types: ["Event", "Award"] },
-  { colour: "#E69F00", shape: "up", types: ["Product"] },
-  { colour: "#CC79A7", shape: "ring", types: ["Person"] },
-];
+const FAMILIES = dictionary.families;
 const TYPES = FAMILIES.flatMap((family) => family.types);
-const UNKNOWN = { colour: "#999999", shape: "circle" };
-const familyOf = (type) => FAMILIES.find((family) => family.types.includes(type)) ?? UNKNOWN;
-const DASHES = { done: [], ongoing: [8, 4], planned: [1.5, 4] };
+const familyOf = (type) => FAMILIES.find((family) => family.types.includes(type)) ?? dictionary.unknown;
+const DASHES = dictionary.dashes;
 
 const polygon = (sides, turn) =>
   Array.from({ length: sides }, (_, i) => [Math.cos(turn + (2 * Math.PI * i) / sides), Math.sin(turn + (2 * Math.PI * i) / sides)]);
@@ -31,8 +18,18 @@ const CORNERS = {
   star: polygon(10, -Math.PI / 2).map(([x, y], i) => (i % 2 ? [x * 0.58, y * 0.58] : [x * 1.35, y * 1.35])),
 };
 
+const colours = {};
+/** Reads the colours of the page anew: at the start, and when the reader turns to dark or light. */
+function readColours() {
+  const style = getComputedStyle(document.documentElement);
+  for (const name of ["paper", "ink", "muted", "faint", "line", "accent", "edge", "outline", "halo", "new", "gone"]) {
+    colours[name] = style.getPropertyValue(`--${name}`).trim();
+  }
+  stamps.clear();
+}
+
 /** Draws the mark of a type about a point; `size` is the radius of the circle of equal weight. */
-function drawMark(ctx, type, x, y, size, outline, width) {
+function drawMark(ctx, type, x, y, size, width = 1.4) {
   const { colour, shape } = familyOf(type);
   ctx.beginPath();
   if (CORNERS[shape]) {
@@ -42,7 +39,7 @@ function drawMark(ctx, type, x, y, size, outline, width) {
   ctx.fillStyle = colour;
   ctx.fill();
   ctx.lineWidth = width;
-  ctx.strokeStyle = outline;
+  ctx.strokeStyle = colours.outline;
   ctx.lineJoin = "round";
   ctx.stroke();
   if (shape !== "ring") return;
@@ -53,52 +50,56 @@ function drawMark(ctx, type, x, y, size, outline, width) {
   ctx.stroke();
 }
 
-/** Draws an arrow head whose point is at (x, y); hollow for what is only planned. */
-function drawHead(ctx, x, y, angle, size, hollow) {
-  const wing = (turn) => [x - size * Math.cos(angle + turn), y - size * Math.sin(angle + turn)];
-  ctx.beginPath();
-  ctx.moveTo(x, y);
-  ctx.lineTo(...wing(0.42));
-  ctx.lineTo(...wing(-0.42));
-  ctx.closePath();
-  ctx.fillStyle = hollow ? colours.paper : ctx.strokeStyle;
-  ctx.fill();
-  if (!hollow) return;
-  ctx.save();
-  ctx.lineWidth = 1.2;
-  ctx.stroke();
-  ctx.restore();
-}
+// Marks and names are painted once and stamped from then on: a step of panning only copies pixels.
+const stamps = new Map();
+const MOST_STAMPS = 1500;
 
-/** A small picture of a type's mark or a status's line, for legends and lists. */
-function swatch({ type, status }) {
-  const sheet = document.createElement("canvas");
-  sheet.width = 54;
-  sheet.height = 42;
-  sheet.setAttribute("aria-hidden", "true");
-  const ctx = sheet.getContext("2d");
-  ctx.scale(3, 3);
-  if (type) drawMark(ctx, type, 9, 7, 4.6, colours.outline, 1);
-  else {
-    ctx.strokeStyle = colours.ink;
-    ctx.lineWidth = 1.6;
-    ctx.setLineDash(DASHES[status] ?? []);
-    ctx.beginPath();
-    ctx.moveTo(0, 7);
-    ctx.lineTo(12, 7);
-    ctx.stroke();
-    ctx.setLineDash([]);
-    ctx.lineWidth = 1;
-    drawHead(ctx, 17.5, 7, 0, 7, status === "planned");
+/** A small canvas with something painted on it, `w` by `h` pixels of the screen, kept under a key. */
+function stamp(key, w, h, ratio, painter) {
+  const full = `${ratio} ${key}`;
+  let sheet = stamps.get(full);
+  if (!sheet) {
+    if (stamps.size > MOST_STAMPS) stamps.clear();
+    sheet = document.createElement("canvas");
+    sheet.width = Math.max(1, Math.ceil(w * ratio));
+    sheet.height = Math.max(1, Math.ceil(h * ratio));
+    const ctx = sheet.getContext("2d");
+    ctx.scale(ratio, ratio);
+    painter(ctx);
+    stamps.set(full, sheet);
   }
   return sheet;
 }
 
-const colours = {};
-/** Reads the colours of the page anew: at the start, and when the reader turns to dark or light. */
-function readColours() {
-  const style = getComputedStyle(document.documentElement);
-  for (const name of ["paper", "ink", "muted", "faint", "line", "accent", "edge", "outline", "halo"]) {
-    colours[name] = style.getPropertyValue(`--${name}`).trim();
+/** Adds the outline of an arrow head whose point is at (x, y) to the path. */
+function traceHead(ctx, x, y, angle, size) {
+  ctx.moveTo(x, y);
+  for (const turn of [0.42, -0.42]) ctx.lineTo(x - size * Math.cos(angle + turn), y - size * Math.sin(angle + turn));
+  ctx.closePath();
+}
+
+/** A small picture of a type's mark or a status's line, for legends and lists. */
+function swatch({ type, status }) {
+  const sheet = make("canvas", { width: 54, height: 42, "aria-hidden": "true", class: "swatch" });
+  const ctx = sheet.getContext("2d");
+  ctx.scale(3, 3);
+  if (type !== undefined) {
+    drawMark(ctx, type, 9, 7, 4.6, 1);
+    return sheet;
   }
+  ctx.strokeStyle = colours.ink;
+  ctx.lineWidth = 1.6;
+  ctx.setLineDash(DASHES[status] ?? []);
+  ctx.beginPath();
+  ctx.moveTo(0, 7);
+  ctx.lineTo(11, 7);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  traceHead(ctx, 17.5, 7, 0, 7);
+  ctx.fillStyle = status === "planned" ? colours.paper : colours.ink;
+  ctx.fill();
+  ctx.stroke();
+  return sheet;
 }

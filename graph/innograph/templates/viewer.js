@@ -1,134 +1,130 @@
-// The page as a whole: what is open, the link that leads back to it, the language, the keys.
+// The page as a whole: what is open, everything drawn from the state, the words around the picture.
 
-const items = startCanvas();
+let items = null; // what vis-network holds
 
-/** Opens a node or an edge by id in the panel, or closes it (null). */
-function open(id) {
-  state.open = nodes.has(id) || edges.has(id) ? id : null;
-  const wanted = edges.has(id) ? [edges.get(id).subject, edges.get(id).object] : nodes.has(id) ? [id] : [];
-  wanted.forEach((each) => state.revealed.add(each));
-  if (nodes.has(id)) {
-    for (const tie of nodes.get(id).ties.slice(0, 50)) [tie.subject, tie.object].forEach((end) => state.revealed.add(end));
+/** Opens a node or a tie (by the id of any of its assertions) in the panel, or closes it (null). */
+function open(id, { still = false, back = false } = {}) {
+  const known = nodes.has(id) || tieOf.has(id);
+  if (!back && state.open && state.open !== id && !still) trail.push(state.open);
+  state.open = known ? id : null;
+  const tie = tieOf.get(id);
+  for (const end of tie ? [tie.subject, tie.object] : nodes.has(id) ? [nodes.get(id)] : []) state.revealed.add(end.id);
+  if (nodes.has(id) && nodes.size > LIMIT) {
+    const node = nodes.get(id);
+    const near = node.ties.map((each) => (each.subject === node ? each.object : each.subject)).sort((a, b) => a.rank - b.rank);
+    near.slice(0, 50).forEach((each) => state.revealed.add(each.id));
   }
   cursor = null;
   refresh();
+  if (still) return;
   if (state.open && state.view === "graph") bringIntoView(state.open);
-  if (state.open) speak(nodes.has(id) ? nodes.get(id).label : plain(sentence(edges.get(id))));
+  if (known) speak(tie ? plain(sentence(tie)) : describe(nodes.get(id)));
 }
 
 /** Draws everything from the state. */
 function refresh() {
-  const before = drawn.nodes;
-  drawn = visible();
-  spread(drawn.edges);
-  const changed = [...nodes.keys()].filter((id) => before.has(id) !== drawn.nodes.has(id));
-  items.update(changed.map((id) => ({ id, hidden: before.has(id) })));
-  const total = { n: drawn.nodes.size, nAll: nodes.size, e: drawn.edges.length, eAll: edges.size };
-  document.getElementById("shown").textContent = say("shown", total);
+  drawn = arrange();
+  if (cursor && !drawn.items.has(cursor)) cursor = null;
+  stage(items);
+  byId("shown").textContent = totalsInWords();
   showPanel();
   showFilters();
+  showChips();
+  showTime();
   const table = state.view === "table";
-  document.getElementById("rows").hidden = !table;
-  for (const id of ["canvas", "camera"]) document.getElementById(id).hidden = table;
+  byId("rows").hidden = !table;
+  for (const id of ["canvas", "camera"]) byId(id).hidden = table;
+  shownRows = MOST_ROWS;
   if (table) showRows();
   else camera.redraw();
   showFrame();
   writeLink();
 }
 
-function speak(words) {
-  document.getElementById("spoken").textContent = words;
+/** What passes and what of it is drawn, as a sentence. Plans are told apart: they are no facts. */
+function totalsInWords() {
+  const words = [say("shown", { n: grouped(totals.nodes), nAll: grouped(nodes.size), e: grouped(totals.settled), eAll: grouped(settledTies) })];
+  if (totals.planned) words.push(say("shownPlanned", { p: grouped(totals.planned) }));
+  const whole = [...drawn.items.values()].filter((item) => !item.members).length;
+  const communities = drawn.items.size - whole;
+  if (communities) words.push(say("shownCommunities", { n: whole, c: communities }));
+  else if (whole < totals.nodes) words.push(say("shownDrawn", { n: grouped(whole) }));
+  return words.join("");
 }
+
+const chipTexts = () => [...byId("chips").querySelectorAll(".chip")].map((chip) => chip.firstChild.textContent);
 
 /** The words around the picture, in the language chosen. */
 function showFrame() {
-  document.documentElement.lang = state.language;
-  const field = document.getElementById("search");
+  document.documentElement.lang = state.language === "zh" ? "zh-CN" : "en";
+  const field = byId("search");
   field.placeholder = say("search");
   field.setAttribute("aria-label", say("search"));
-  field.title = say("searchHint");
-  document.getElementById("found").setAttribute("aria-label", say("search"));
-  document.getElementById("canvas").setAttribute("aria-label", say("canvas"));
-  for (const [id, key] of [["language", "language"], ["as-graph", "graph"], ["as-table", "table"], ["drawer", "filters"]]) {
-    document.getElementById(id).textContent = say(key);
+  byId("found").setAttribute("aria-label", say("searchResults"));
+  byId("canvas").setAttribute("aria-label", say("canvas"));
+  byId("rows").setAttribute("aria-label", say("table"));
+  byId("side").setAttribute("aria-label", say("filters"));
+  byId("camera").setAttribute("aria-label", say("camera"));
+  byId("time").setAttribute("aria-label", say("time"));
+  byId("chips").setAttribute("aria-label", say("chips"));
+  byId("views").setAttribute("aria-label", say("views"));
+  for (const [id, key] of [["language", "language"], ["as-graph", "graph"], ["as-table", "table"], ["drawer", "filters"], ["share", "share"], ["export", "export"], ["fit", "fit"]]) byId(id).textContent = say(key);
+  byId("language").lang = other(state.language);
+  for (const [id, key] of [["zoom-in", "zoomIn"], ["zoom-out", "zoomOut"], ["help", "help"]]) {
+    byId(id).setAttribute("aria-label", say(key));
+    byId(id).title = say(key);
   }
-  document.getElementById("as-graph").setAttribute("aria-pressed", String(state.view === "graph"));
-  document.getElementById("as-table").setAttribute("aria-pressed", String(state.view === "table"));
-  document.getElementById("camera").replaceChildren(
-    button("", () => zoomBy(1 / 1.4), "−", { "aria-label": say("zoomOut") }),
-    button("", () => zoomBy(1.4), "+", { "aria-label": say("zoomIn") }),
-    button("", () => fit(), say("fit")),
-  );
+  byId("as-graph").setAttribute("aria-pressed", String(state.view === "graph"));
+  byId("as-table").setAttribute("aria-pressed", String(state.view === "table"));
 }
 
-// --- the link: #n=… or #e=…, hidden values by group, table, language
-
-function writeLink() {
-  const link = new URLSearchParams();
-  if (state.open) link.set(nodes.has(state.open) ? "n" : "e", state.open);
-  for (const [group, hidden] of Object.entries(state.hidden)) if (hidden.size) link.set(`no-${group}`, [...hidden].sort().join("."));
-  if (state.loose) link.set("loose", "1");
-  if (state.view === "table") link.set("view", "table");
-  if (state.language !== source.language) link.set("lang", state.language);
-  if (`#${link}` === location.hash || (!location.hash && !String(link))) return;
-  try {
-    history.replaceState(null, "", `#${link}`);
-  } catch {
-    location.hash = String(link); // a sandboxed frame may not replace its state
-  }
-}
-
-function readLink() {
-  const link = new URLSearchParams(location.hash.slice(1));
-  for (const group of Object.keys(state.hidden)) state.hidden[group] = new Set((link.get(`no-${group}`) ?? "").split(".").filter(Boolean));
-  state.loose = link.has("loose");
-  state.view = link.get("view") === "table" ? "table" : "graph";
-  state.language = ["zh", "en"].includes(link.get("lang")) ? link.get("lang") : source.language;
-  open(link.get("n") ?? link.get("e"));
-}
-
-function show(view) {
+function switchTo(view) {
   state.view = view;
   refresh();
-  if (view === "graph") camera.redraw();
-}
-
-function keys(event) {
-  const typing = event.target.matches?.("input[type=search]");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "/") document.getElementById("search").focus();
-  else if (event.key === "Escape") open(null);
-  else if (event.key === "f") fit();
-  else if (event.key === "t") show(state.view === "table" ? "graph" : "table");
-  else return;
-  event.preventDefault();
+  if (view === "table") byId("rows").focus({ preventScroll: true });
+  else {
+    camera.redraw();
+    if (!moved) show(undefined, false);
+    byId("canvas").focus({ preventScroll: true });
+  }
 }
 
 function start() {
   readColours();
+  items = startCanvas();
+  camera.redraw(); // takes its size now: a later change of size would change the scale
   startSearch();
+  startTime();
   document.addEventListener("keydown", keys);
-  document.getElementById("as-graph").addEventListener("click", () => show("graph"));
-  document.getElementById("as-table").addEventListener("click", () => show("table"));
-  document.getElementById("language").addEventListener("click", () => {
-    state.language = other(state.language);
-    refresh();
-  });
-  document.getElementById("drawer").addEventListener("click", (event) => {
-    const shown = document.getElementById("side").classList.toggle("open");
-    event.currentTarget.setAttribute("aria-expanded", String(shown));
-  });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); refresh(); });
-  window.addEventListener("hashchange", readLink);
+  const acts = {
+    "as-graph": () => switchTo("graph"), "as-table": () => switchTo("table"), share: shareDialog, export: exportDialog, help: helpDialog,
+    language: () => { state.language = other(state.language); refresh(); },
+    drawer: () => drawer(!byId("side").classList.contains("open")),
+    "zoom-in": () => zoomBy(1.4), "zoom-out": () => zoomBy(1 / 1.4), fit: () => show(),
+  };
+  for (const [id, act] of Object.entries(acts)) byId(id).addEventListener("click", act);
+  byId("share").hidden = inFrame;
+  for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "(forced-colors: active)"]) {
+    matchMedia(query).addEventListener("change", () => { readColours(); refresh(); });
+  }
+  for (const event of ["dragEnd", "zoom"]) camera.on(event, () => { moved = true; });
+  window.addEventListener("hashchange", () => !following && readLink());
+  window.addEventListener("resize", () => state.view === "graph" && !moved && show(undefined, false));
   readLink();
-  fit(false);
-  if (state.open) bringIntoView(state.open);
+  document.documentElement.dataset.ready = "yes";
+  (window.requestIdleCallback ?? setTimeout)(readForms);
 }
 
 start();
-// For those who steer the page from outside (tests, notebooks): open(id), search(words) -> ids, state() -> counts.
+// For those who steer the page from outside (tests, notebooks).
 window.innograph = {
-  open,
-  search: (words) => search(words).map((node) => node.id),
-  state: () => ({ open: state.open, nodes: drawn.nodes.size, edges: drawn.edges.length, view: state.view, language: state.language }),
+  open, expand, search: (words) => search(words).map(({ id }) => id), trace: tracePath, focus: focusOn,
+  write: (kind) => EXPORTS[kind][2](),
+  sheet: () => paintSheet(),
+  camera: () => camera,
+  state: () => ({
+    open: state.open, view: state.view, language: state.language, nodes: totals.nodes, settled: totals.settled, planned: totals.planned,
+    drawn: [...drawn.items.values()].filter((item) => !item.members).length, communities: [...drawn.items.values()].filter((item) => item.members).length, lines: drawn.edges.length,
+    items: [...drawn.items.keys()], scale: camera.getScale(),
+  }),
 };

@@ -1,0 +1,335 @@
+"""The page for everybody: keys, screen readers, contrast, small screens; and for places that trust nobody."""
+
+from __future__ import annotations
+
+import csv
+import io
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+import pytest
+
+from conftest import need
+from innograph.analysis.projection import Figure
+from innograph.knowledge_graph import samples
+from innograph.viewer import draw, render
+from networks import EDGES, REPORT, TITLE, many_reports, small_network, two_years
+from reading import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the small network, alone in a folder."""
+    return render(small_network(), title=TITLE).save(tmp_path_factory.mktemp("alone") / "graph.html")
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Any, page_file: Path) -> Iterator[Reader]:
+    """A tab with the page."""
+    reader = Reader(browser, page_file)
+    yield reader
+    reader.close()
+
+
+@pytest.fixture
+def reader(tab: Reader) -> Reader:
+    """The tab with the page opened anew."""
+    tab.go()
+    return tab
+
+
+def press_until(reader: Reader, key: str, condition: str, most: int = 80) -> None:
+    """Presses a key until something is true of the focused element."""
+    for _ in range(most):
+        reader.tab.keyboard.press(key)
+        if reader.tab.evaluate(f"document.activeElement.matches({condition!r})"):
+            return
+    raise AssertionError(condition)
+
+
+def test_a_task_without_a_mouse(reader: Reader) -> None:
+    """Find an actor by its name, open the list of its plans, read the words behind one, save the list: by keys alone."""
+    keys = reader.tab.keyboard
+    keys.press("/")
+    keys.type("星河实验室")
+    keys.press("Enter")
+    assert "星河实验室" == reader.text("#panel h2")
+    press_until(reader, "Tab", "[data-list=planned]")
+    keys.press("Enter")
+    assert 1 == reader.tab.locator("#rows tbody tr").count()
+    press_until(reader, "Tab", "#rows [data-tie]")
+    keys.press("Enter")
+    assert EDGES["a3"][4] == reader.text("#panel .quote")
+    with reader.tab.expect_download() as download:
+        reader.tab.focus("#rows")
+        press_until(reader, "Tab", "#export-rows")
+        keys.press("Enter")
+    rows = list(csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
+    assert [["星河实验室", "落户", "北岭创新走廊"]] == [row[:3] for row in rows[1:]]
+
+
+def network_of(report: Path) -> tuple[nx.MultiDiGraph[Any], str]:
+    """The network of a report, and its text."""
+    from innograph.analysis.projection import project
+    from innograph.encoding import encode
+    from innograph.pipeline import read_report
+    from innograph.store import open_store
+
+    reading = read_report(report)
+    store = open_store()
+    store.load(encode(reading.facts, reading.document.text))
+    return project(store), reading.document.text
+
+
+def test_actors_of_a_real_report_are_found_by_keys(browser: Any, shared: Path, tmp_path: Path) -> None:
+    """In the page of a real report 季华实验室 is found by its initials, and the plans of the first who has any are read."""
+    network, text = network_of(shared / "reports" / "foshan-2019.txt")
+    reader = Reader(browser, render(network, title="佛山").save(tmp_path / "graph.html"))
+    reader.tab.keyboard.press("/")
+    reader.tab.keyboard.type("jhsys")
+    reader.tab.keyboard.press("Enter")
+    assert "季华实验室" in reader.text("#panel h2")
+    planners = {one for one, _, data in network.edges(data=True) if data["status"] == "planned"}
+    reader.tab.keyboard.press("/")
+    reader.tab.keyboard.press("Control+A")
+    reader.tab.keyboard.type(network.nodes[min(planners)]["label"])
+    reader.tab.keyboard.press("Enter")
+    press_until(reader, "Tab", "[data-list=planned]")
+    reader.tab.keyboard.press("Enter")
+    press_until(reader, "Tab", "#rows [data-tie]")
+    reader.tab.keyboard.press("Enter")
+    assert reader.texts("#panel .quote")[0] in text
+    reader.close()
+
+
+def test_every_tie_opens_a_quote_of_its_report(browser: Any, tmp_path: Path) -> None:
+    """In the page of the sample each of its ties opens words that stand in the report where the page says they do."""
+    network, text = network_of(samples()[0])
+    reader = Reader(browser, render(network, title="样本").save(tmp_path / "graph.html"))
+    rows = list(csv.DictReader(io.StringIO(reader.write("evidence")[1:])))
+    assert sorted(key for *_, key in network.edges(keys=True)) == sorted(row["编号"] for row in rows)
+    assert [] == [row for row in rows if text[int(row["起"]) : int(row["止"])] != row["原文"]]
+    for row in rows[::20]:
+        reader.open(row["编号"])
+        assert row["原文"] in reader.texts("#panel .quote")
+    reader.close()
+
+
+def test_arrow_keys_walk_the_picture(reader: Reader) -> None:
+    """In the picture an arrow goes to a neighbour, said aloud with its type and ties; Enter opens it, E expands it."""
+    reader.tab.focus("#canvas")
+    reader.tab.keyboard.press("ArrowRight")
+    spoken = reader.tab.text_content("#spoken")
+    assert any(
+        f"{label}，" in spoken for label in ("某市科技局", "云帆大学", "星河实验室", "北岭创新走廊", "重庆市")
+    )
+    reader.tab.keyboard.press("Enter")
+    assert reader.state()["open"]
+    reader.tab.keyboard.press("e")
+    assert "个相邻主体" in reader.tab.text_content("#spoken")
+    reader.tab.keyboard.press("Escape")
+    assert reader.state()["open"] is None
+
+
+def test_keys_of_the_page(reader: Reader) -> None:
+    """T shows the table, L the other language, F the whole picture, ? the help, Escape closes it."""
+    for key, condition in {
+        "t": "!document.getElementById('rows').hidden",
+        "l": "document.documentElement.lang === 'en'",
+        "?": "document.getElementById('dialog').open",
+        "Escape": "!document.getElementById('dialog').open",
+    }.items():
+        reader.tab.keyboard.press(key)
+        assert reader.tab.evaluate(condition), key
+
+
+AXE_VIEWS = (
+    "",
+    "n=e1",
+    "n=e5&lang=en",
+    "e=a3",
+    "view=table",
+    "no-status=planned&focus=e1.10",
+    "lang=en&e=a5",
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Any, page_file: Path, scheme: str) -> None:
+    """No rule of axe-core, WCAG AA contrast among them, is broken in any view, light or dark, nor over a dialog."""
+    axe = pytest.importorskip("axe_playwright_python.base")
+    script = Path(axe.__file__).with_name("axe.min.js")
+    need(script.exists(), "axe-core")
+    reader = Reader(browser, page_file, color_scheme=scheme, bypass_csp=True)
+    source = script.read_text(encoding="utf-8")
+    found = []
+    for link in AXE_VIEWS:
+        reader.go(link)
+        found += violations(reader, source, link)
+    reader.go()
+    reader.tab.click("#export")
+    found += violations(reader, source, "export")
+    reader.close()
+    assert [] == found
+
+
+def test_axe_finds_nothing_where_years_are_compared(browser: Any, tmp_path: Path) -> None:
+    """Nor in the page of several years, with the comparison open."""
+    axe = pytest.importorskip("axe_playwright_python.base")
+    source = Path(axe.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+    page = render(two_years(), title="三年").save(tmp_path / "graph.html")
+    reader = Reader(browser, page, "cmp=2018-2020&view=table", bypass_csp=True)
+    assert [] == violations(reader, source, "years")
+    reader.close()
+
+
+def violations(reader: Reader, source: str, view: str) -> list[tuple[str, str, str]]:
+    """What axe finds wrong with what is shown."""
+    reader.tab.evaluate(source)
+    results = reader.tab.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    return [
+        (view, each["id"], node["html"][:160]) for each in results["violations"] for node in each["nodes"][:3]
+    ]
+
+
+@pytest.mark.parametrize(
+    "media", [{"forced_colors": "active"}, {"contrast": "more"}, {"reduced_motion": "reduce"}]
+)
+def test_the_reader_s_own_settings_are_kept(browser: Any, page_file: Path, media: dict[str, str]) -> None:
+    """With forced colours, more contrast or less motion the page opens and shows its words without a complaint."""
+    reader = Reader(browser, page_file, "e=a1", **media)
+    assert "建立了合作" in reader.text("#panel .quote")
+    if "contrast" in media:
+        ink = reader.tab.evaluate("getComputedStyle(document.getElementById('shown')).color")
+        assert ink == reader.tab.evaluate("getComputedStyle(document.body).color")
+    assert [] == reader.complaints
+    reader.close()
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 640, "height": 400}, {"width": 320, "height": 640}])
+def test_nothing_runs_over_the_edge(browser: Any, page_file: Path, size: dict[str, int]) -> None:
+    """On a phone, at 200 % zoom and at 320 pixels nothing runs over the edge; picture, panel and filters can be reached."""
+    reader = Reader(browser, page_file, "e=a3", viewport=size, color_scheme="dark")
+    assert size["width"] == reader.tab.evaluate("document.documentElement.scrollWidth")
+    for part in ("#canvas", "#panel"):
+        box = reader.tab.locator(part).bounding_box()
+        assert box["width"] > 0.9 * size["width"] and box["height"] > 100, part
+    reader.tab.click("#drawer")
+    assert reader.tab.is_visible("[data-key=status-done]")
+    reader.tab.keyboard.press("Escape")
+    assert reader.tab.is_hidden("[data-key=status-done]") or size["width"] > 800
+    reader.close()
+
+
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    "a \"href\" title' onload=alert(1) x='",
+    "{{ 7*7 }} {% raw %} ${alert(1)}",
+    "<!--<script>",
+    "&lt;b&gt; javascript:alert(1)",
+)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_stay_words(browser: Any, tmp_path: Path, words: str) -> None:
+    """Markup, template marks and script addresses in any text are shown as they stand and run nothing."""
+    network: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
+    figures = tuple(
+        Figure(words, year, words, f"{year}{words}", words, words, words, words, 0, 1, words)
+        for year in (2019.0, 2020.0)
+    )
+    network.add_node(
+        "e1",
+        label=words,
+        type=words,
+        aliases=(words + "2",),
+        iri=words,
+        links=(words,),
+        english=words,
+        figures=figures,
+    )
+    network.add_node("e2", label="二", type="Firm", aliases=(), iri="", figures=())
+    texts = (
+        "predicate",
+        "status",
+        "date",
+        "amount",
+        "quote",
+        "prefix",
+        "suffix",
+        "cue",
+        "report",
+        "report_iri",
+        "rule",
+        "version",
+    )
+    network.add_edge(
+        "e1", "e2", words, **dict.fromkeys(texts, words), start=0, end=1, confidence=1, report_year=2020
+    )
+    reader = Reader(browser, render(network, title=words).save(tmp_path / "graph.html"))
+    reader.open(words)
+    assert words == reader.tab.text_content("#panel .quote")
+    assert words[-20:] + words + words[:20] in reader.tab.text_content("#panel blockquote")
+    reader.open("e1")
+    assert (
+        words == reader.tab.text_content("#panel h2") == reader.tab.text_content("h1") == reader.tab.title()
+    )
+    reader.tab.click("#as-table")
+    reader.tab.fill("#search", words)
+    for kind in ("relations", "evidence", "graphml", "gexf", "turtle"):
+        assert reader.write(kind)
+    reader.tab.evaluate("innograph.sheet().width")
+    assert 0 == reader.tab.locator("img, iframe, #panel script, #panel a[href^=javascript], #rows b").count()
+    assert [] == reader.complaints
+    assert [] == reader.foreign()
+    reader.close()
+    still = tmp_path / "still.html"
+    still.write_text(f"<!doctype html><meta charset=utf-8>{draw(network, title=words)}", encoding="utf-8")
+    tab = browser.new_page()
+    heard: list[str] = []
+    tab.on("dialog", lambda dialog: heard.append(dialog.message))
+    tab.goto(still.as_uri())
+    assert [] == heard and 0 == tab.locator("img, script").count() and tab.locator("svg text").count() > 1
+    tab.close()
+
+
+@pytest.mark.parametrize("size", [6, 2000])
+def test_the_page_works_in_a_sandboxed_frame(browser: Any, tmp_path: Path, size: int) -> None:
+    """Inside the frame that notebooks show, plain or compressed, the page draws, opens ties, and offers no link to share."""
+    page = render(many_reports(size), title=TITLE) if size > 6 else render(small_network(), title=TITLE)
+    outer = tmp_path / "outer.html"
+    outer.write_text(f"<!doctype html><meta charset=utf-8>{page._repr_html_()}", encoding="utf-8")
+    tab = browser.new_page()
+    heard: list[str] = []
+    tab.on("pageerror", lambda error: heard.append(str(error)))
+    tab.goto(outer.as_uri())
+    frame = tab.frames[1]
+    for _ in range(200):
+        if frame.evaluate("Boolean(window.innograph)"):
+            break
+        tab.wait_for_timeout(50)
+    node = frame.evaluate("innograph.state().items[0]")
+    frame.evaluate("id => innograph.open(id)", node)
+    assert frame.inner_text("#panel h2")
+    assert frame.is_hidden("#share")
+    assert [] == heard
+    assert (
+        'sandbox="allow-scripts allow-downloads"' in page._repr_html_()
+        and escape(TITLE) in page._repr_html_()
+    )
+    tab.close()
+
+
+def test_a_report_is_named_with_every_statement(reader: Reader) -> None:
+    """Whatever tie is open, its report and place stand beneath the words."""
+    for key in EDGES:
+        reader.open(key)
+        assert REPORT in reader.text("#panel dl")

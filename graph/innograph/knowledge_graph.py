@@ -13,6 +13,7 @@ from innograph.resources import package_path
 if TYPE_CHECKING:
     import networkx as nx
 
+    from innograph.analysis.study import Study
     from innograph.queries import Rows
     from innograph.store import Store
     from innograph.viewer import Page
@@ -68,12 +69,17 @@ class KnowledgeGraph:
             )
         return PROJECTIONS[kind](self.network(include_planned=False))
 
+    def study(self, *, seed: int = 7) -> "Study":
+        """All measures of the network as rows (see `innograph.analysis.study`)."""
+        from innograph.analysis.study import study
+
+        return study(self.store, seed=seed)
+
     def analyse(self, *, language: Language = "zh", title: str | None = None) -> str:
         """The report of all measures of the network as one HTML page (see `innograph.analysis.study`)."""
         from innograph.analysis.report import write_report
-        from innograph.analysis.study import study
 
-        return write_report(study(self.store), title=title or self.title(), language=language)
+        return write_report(self.study(), title=title or self.title(), language=language)
 
     def view(self, *, language: Language = "zh", title: str | None = None) -> "Page":
         """The page as one HTML text that needs nothing else; notebooks show it in a frame, `save` writes it."""

@@ -63,25 +63,48 @@ Names = Callable[[str, str], str]
 """The word for a code in a scheme (`type`, `status`, `scope`, `sphere`, `word`) in the language of the report."""
 
 
-def draw_all(study: Study, names: Names) -> dict[str, str]:
-    """Every picture of a study that has something to show, by the name of its part of the report: SVG."""
-    pictures: Mapping[str, tuple[Callable[[Axes, Study, Names], None], bool, tuple[float, float]]] = {
-        "communities": (_draw_network, bool(study.centrality), (9, 6)),
-        "centrality": (_draw_degrees, bool(study.centrality), (8, 5)),
-        "types": (_draw_mixing, bool(study.types.rows), (8, 4)),
-        "mix": (_draw_mix, any(sum(row[3:6]) for row in study.mix), (8, 4.6)),
-        "reach": (_draw_reach, bool(study.reach), (8, 2.8)),
+class Picture(str):
+    """A picture in SVG, which a notebook shows."""
+
+    __slots__ = ()
+
+    def _repr_svg_(self) -> str:
+        return str(self)
+
+
+def draw_all(study: Study, names: Names) -> dict[str, Picture]:
+    """Every picture of a study that has something to show, by the name of its part of the report."""
+    return {part: draw(study, part, names) for part in parts(study)}
+
+
+def parts(study: Study) -> tuple[str, ...]:
+    """The parts of the report that have a picture."""
+    something = {
+        "communities": study.centrality,
+        "centrality": study.centrality,
+        "types": study.types.rows,
+        "mix": [row for row in study.mix if sum(row[3:6])],
+        "reach": study.reach,
     }
-    return {
-        name: _svg(draw, study, names, size)
-        for name, (draw, something, size) in pictures.items()
-        if something
+    return tuple(part for part, rows in something.items() if rows)
+
+
+def draw(study: Study, part: str, names: Names) -> Picture:
+    """The picture of one of the `parts`."""
+    pictures: Mapping[str, tuple[Callable[[Axes, Study, Names], None], tuple[float, float]]] = {
+        "communities": (_draw_network, (9, 6)),
+        "centrality": (_draw_degrees, (8, 5)),
+        "types": (_draw_mixing, (8, 4)),
+        "mix": (_draw_mix, (8, 4.6)),
+        "reach": (_draw_reach, (8, 2.8)),
     }
+    work, size = pictures[part]
+    return _svg(work, study, names, size)
 
 
 def _svg(
     draw: Callable[[Axes, Study, Names], None], study: Study, names: Names, size: tuple[float, float]
-) -> str:
+) -> Picture:
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
@@ -104,7 +127,7 @@ def _svg(
         draw(figure.subplots(), study, names)
         out = io.StringIO()
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": "innograph"})
-    return out.getvalue()
+    return Picture(out.getvalue())
 
 
 @cache

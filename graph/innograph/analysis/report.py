@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from innograph.analysis.bridges import Broker
-from innograph.analysis.plots import draw_all
+from innograph.analysis.plots import draw, draw_all, parts
+from innograph.errors import QueryError
 from innograph.resources import package_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from innograph.analysis.plots import Picture
     from innograph.analysis.study import Study
 
 MOST = 20
@@ -138,6 +140,20 @@ class Sheet:
                 }
                 found[key] = {**data, **ends, **said, "code": data["status"]}
         return dict(sorted(found.items()))
+
+
+def draw_part(study: Study, part: str, *, language: Literal["zh", "en"] = "zh") -> Picture:
+    """The picture of one part of the report, for a notebook.
+
+    Raises:
+        QueryError: the part has no picture.
+
+    """
+    drawn = parts(study)
+    if part not in drawn:
+        hint = f"There are {', '.join(drawn) or 'none'}."
+        raise QueryError(f"There is no picture of {part!r}.", subject=part, hint=hint)
+    return draw(study, part, Sheet(study, language).name)
 
 
 def write_report(study: Study, *, title: str, language: Literal["zh", "en"] = "zh") -> str:

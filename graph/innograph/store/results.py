@@ -54,6 +54,8 @@ FORMATS = (
     Format("rdfxml", "application/rdf+xml", graph=True),
 )
 """Best first: what a client gets that takes anything is the first of its kind."""
+_PANIC = "PanicException"
+"""How a fault inside the engine arrives (of PyO3); it is no Exception and has no public name."""
 _RESULTS = {
     "json": pyoxigraph.QueryResultsFormat.JSON,
     "xml": pyoxigraph.QueryResultsFormat.XML,
@@ -133,6 +135,10 @@ class Answering:
             return Answer(Outcome.MALFORMED, message=f"The query is not understood: {error}.")
         except (OSError, RuntimeError, MemoryError, RecursionError) as error:
             return Answer(Outcome.FAILED, message=f"The query failed: {error}.")
+        except BaseException as error:
+            if type(error).__name__ != _PANIC:
+                raise
+            return Answer(Outcome.FAILED, message="The engine failed on this query. Ask it in another way.")
 
     def _ask(self, request: Request) -> object:
         """The engine's answer, not yet read.

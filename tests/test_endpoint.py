@@ -437,7 +437,7 @@ def test_a_query_without_end_is_stopped_and_harms_no_other(sample_directory: Pat
 
 def test_more_runaways_than_workers_do_not_stop_the_server(sample_directory: Path) -> None:
     """Each is stopped at its limit, or told that the server is busy; afterwards all is as before."""
-    with running(sample_directory, seconds=1.0, workers=2, waiting=3) as address:
+    with running(sample_directory, seconds=1.0, queue=1.5, workers=2, waiting=3) as address:
         replies: list[Reply] = []
         threads = [
             threading.Thread(target=lambda: replies.append(get(address, ("query", ENDLESS))))

@@ -6,16 +6,20 @@ Networks grow by preferential attachment (Barabasi and Albert 1999), three ties 
 ratio of networkx to the faster engine in the same run; `-` where an engine is not installed or would take minutes.
 """
 
+from __future__ import annotations
+
 import sys
 import time
-from collections.abc import Callable
 from functools import partial
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
 from innograph.analysis import engines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SLOW = {"betweenness": 6_000, "betweenness, 100 pivots": 30_000, "Louvain or Leiden": 120_000}
 """Ties from which on networkx is not asked for a measure: it would take minutes."""

@@ -13,9 +13,7 @@ from innograph.cli.options import DIRECTORY
 @click.option("--port", default=8765, show_default=True, help="0 for any that is free.")
 @click.option("--seconds", default=20.0, show_default=True, help="Limit of a query's time.")
 @click.option("--rows", default=100_000, show_default=True, help="Limit of an answer's rows.")
-@click.option(
-    "--workers", type=click.IntRange(1, 64), help="Queries at the same time.  [default: one a processor]"
-)
+@click.option("--workers", type=click.IntRange(1, 64), help="Queries at the same time.  [default: 4 to 8]")
 @click.option(
     "--cors", "origins", multiple=True, metavar="ORIGIN", help="A web page that may ask; * for all."
 )

@@ -105,7 +105,7 @@ class Pool:
 
         Raises:
             Late: the query was stopped at its limit of time or memory.
-            Busy: too many others wait, or none was free within the limit of time.
+            Busy: too many others wait, or none was free in time.
             StoreError: the store cannot be opened any more.
 
         """
@@ -144,7 +144,7 @@ class Pool:
     async def _free(self) -> _Worker | None:
         with self._queue():
             try:
-                async with asyncio.timeout(self._settings.seconds):
+                async with asyncio.timeout(self._settings.queue):
                     return await self._slots.get()
             except TimeoutError as error:
                 raise Busy("The server is busy with other queries. Ask again in a moment.") from error

@@ -15,7 +15,8 @@ class Settings:
     Args:
         host: the address it listens at; only this machine by default.
         port: 0 for any that is free.
-        seconds: a query may take, waiting not counted.
+        seconds: a query may take.
+        queue: seconds that a query may wait for a worker before.
         limits: of an answer.
         memory: megabytes that a worker may have; 0 for no limit.
         workers: queries that run at the same time.
@@ -30,9 +31,10 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8765
     seconds: float = 20.0
+    queue: float = 30.0
     limits: Limits = field(default_factory=Limits)
     memory: int = 4096
-    workers: int = field(default_factory=lambda: max(2, min(8, os.cpu_count() or 2)))
+    workers: int = field(default_factory=lambda: max(4, min(8, os.cpu_count() or 4)))
     waiting: int = 256
     body: int = 1 << 20
     headers: int = 32 << 10

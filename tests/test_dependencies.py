@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
+from typing import Any
 
 from packaging.requirements import Requirement
 
@@ -21,7 +22,7 @@ COPYLEFT = re.compile(r"\b(?:A?GPL|LGPL|SSPL|EUPL)", re.IGNORECASE)
 
 def licence_of(package: Distribution) -> str:
     """What a package says of its licence: the expression, else its classifiers, else the field."""
-    told = package.metadata
+    told: Any = package.metadata
     classified = [
         line.split("::")[-1].strip() for line in told.get_all("Classifier", []) if line.startswith("License")
     ]

@@ -10,8 +10,8 @@ import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from innograph.analysis.overview import communities, importance
 from innograph.analysis.layout import Point, place
+from innograph.analysis.overview import communities, importance
 
 if TYPE_CHECKING:
     import random

@@ -14,6 +14,10 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from innograph.store import Store
 
 SLOWEST = 5
 """Seconds that one input may take."""
@@ -87,7 +91,7 @@ def ask_store(data: bytes) -> None:
         raise AssertionError("a question changed the store")
 
 
-def _store():  # type: ignore[no-untyped-def] # noqa: ANN202
+def _store() -> "Store":
     from innograph.pipeline import read_report
     from innograph.resources import package_path
     from innograph.store import open_store
@@ -96,7 +100,8 @@ def _store():  # type: ignore[no-untyped-def] # noqa: ANN202
         store = open_store()
         store.load(read_report(package_path("samples", "guangzhou-2016.txt")).lines[:500])
         ask_store.store = store  # type: ignore[attr-defined]
-    return ask_store.store  # type: ignore[attr-defined]
+    store = ask_store.store  # type: ignore[attr-defined]
+    return cast("Store", store)
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

@@ -13,8 +13,8 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from innograph.analysis.overview import communities
 from innograph.analysis.forces import GOLDEN_ANGLE, settle, springs
+from innograph.analysis.overview import communities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -118,7 +118,9 @@ def subject_object(occasion: Occasion) -> Iterator[Pair]:
 def _where(occasion: Occasion) -> Argument:
     """Where a sentence has been: the zone that it named last or began with, else the home place."""
     before = occasion.clause.before
-    parks = [m for clause in (*before[:1], *before[-1:]) for m in reversed(clause.mentions) if m.type == "Park"]
+    parks = [
+        m for clause in (*before[:1], *before[-1:]) for m in reversed(clause.mentions) if m.type == "Park"
+    ]
     parks += [mention for mention in occasion.topic if mention.type == "Park"]
     return parks[0] if parks else "home"
 

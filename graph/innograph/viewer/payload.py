@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from innograph.analysis.overview import communities, importance
 from innograph.analysis.layout import place
+from innograph.analysis.overview import communities, importance
 from innograph.model import SYMMETRIC
 from innograph.viewer.passages import Passages, Window, join
 from innograph.viewer.pinyin import read_initials

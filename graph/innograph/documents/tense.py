@@ -20,7 +20,8 @@ def decide_tenses(text: str, lines: Sequence[Line], plan_year: int | None) -> li
     inside = [index for index, line in enumerate(lines) if line.role in {"body", "heading"}]
     words = [text[slice(*lines[index].span)] for index in inside]
     turns = [_turns(line, lines[index], plan_year) for line, index in zip(words, inside, strict=True)]
-    states = _best_path([_score(line) for line in words], turns)
+    headed = [lines[index].role == "heading" for index in inside]
+    states = _best_path([_score(line, plan_year) for line in words], turns, headed)
     tenses: list[Tense] = ["review"] * len(lines)
     for index, planned in zip(inside, states, strict=True):
         tenses[index] = "plan" if planned else "review"
@@ -40,43 +41,64 @@ def _cue_pattern(kind: str) -> re.Pattern[str]:
 
 
 def _turns(line: str, kind: Line, plan_year: int | None) -> Tense | None:
-    """The part that a line opens by its words, None for a line that opens none."""
+    """The part that a line opens by its words, None for a line that opens none.
+
+    A heading opens one by what it calls the part, else by the year that it names.
+    """
     table, headings = _tables()
     if kind.role == "heading":
-        if plan := re.search(headings["plan"], line):
-            return None if re.search(headings["review"], line[: plan.start()]) else "plan"
-        return "review" if re.search(headings["review"], line) else None
+        ahead, back = re.search(headings["plan"], line), re.search(headings["review"], line)
+        if ahead and back:
+            return "review" if back.start() > ahead.start() else None
+        if ahead or back:
+            return "plan" if ahead else "review"
+        return _by_year(line, plan_year)
     opens = re.match(table["opening"], line) or (
         plan_year and re.match(table["plan_year"].format(plan_year), line)
     )
     return "plan" if opens else None
 
 
-def _score(line: str) -> float:
+def _by_year(line: str, plan_year: int | None) -> Tense | None:
+    """The part of a heading that names the year ahead or the year before it, and not both."""
+    if plan_year is None:
+        return None
+    ahead, back = str(plan_year) in line, str(plan_year - 1) in line
+    return None if ahead == back else ("plan" if ahead else "review")
+
+
+def _score(line: str, plan_year: int | None) -> float:
     """Positive for plan; the length of the paragraph does not matter beyond its number of cues."""
     table = _tables()[0]
     plan = len(_cue_pattern("plan").findall(line))
     review = len(_cue_pattern("review").findall(line))
     review += table["weight_counted"] * len(re.findall(table["counted"], line))
+    plan += table["weight_aimed"] * len(re.findall(table["aimed"], line))
+    if plan_year:
+        plan += table["weight_year"] * line.count(str(plan_year))
+        review += table["weight_year"] * line.count(str(plan_year - 1))
+    lead = line[: table["lead"]]
+    review += table["weight_lead"] * bool(re.match(table["lead_review"], lead))
     return float(3 * (plan - review) / (2 + plan + review))
 
 
-def _best_path(scores: Sequence[float], turns: Sequence[Tense | None]) -> list[bool]:
+def _best_path(scores: Sequence[float], turns: Sequence[Tense | None], headed: Sequence[bool]) -> list[bool]:
     """True for plan: the path of greatest sum.
 
     A change costs `change` where a line opens the new part by its words, and elsewhere the more the longer the report is,
-    at most `stickiness`; back from plan to review at twice that.
+    at most `stickiness`; back from plan to review at twice that. A heading outweighs several paragraphs.
     """
     table = _tables()[0]
     sticky = min(float(table["stickiness"]), table["stickiness_each"] * len(scores))
     value = (0.0, -sticky)
     back: list[tuple[bool, bool]] = []
-    for score, turn in zip(scores, turns, strict=True):
+    for score, turn, by_heading in zip(scores, turns, headed, strict=True):
         ahead = table["change"] if turn == "plan" else sticky
         behind = table["change"] if turn == "review" else 2 * sticky
         stay_review, stay_plan = value[0] >= value[1] - behind, value[1] >= value[0] - ahead
         back.append((not stay_review, stay_plan))
-        bonus = {"plan": table["bonus"], "review": -table["bonus"], None: 0.0}[turn]
+        weight = table["heading_bonus"] if by_heading else table["bonus"]
+        bonus = {"plan": weight, "review": -weight, None: 0.0}[turn]
         review = (value[0] if stay_review else value[1] - behind) - score - bonus
         plan = (value[1] if stay_plan else value[0] - ahead) + score + bonus
         value = (review, plan)

@@ -89,6 +89,8 @@ def _is_growth(quantity: Quantity, word: str, base: str, right: str) -> bool:
     """Whether the word compares; 新增 is no growth, 增至 a level, and a sum that grew must say by how much."""
     if quantity.is_ratio or quantity.kind == "rank":
         return quantity.kind != "rank"
+    if figures_pattern("growth", "compared").search(base.strip()):
+        return True
     counts = phrase_after(right) and not phrase_before(base).phrase
     return word.startswith(tuple(figures_table("growth")["sums"])) and not counts
 

@@ -91,7 +91,7 @@ def judge(text: str, candidate: Candidate, span: Span, around: Around) -> Mentio
     quoted = (
         case.kind == "Project"
         and case.modifier[0] in QUOTES
-        and case.suffix.endswith(_names()["quoted"]["signs"]["works"])
+        and case.suffix in _names()["quoted"]["signs"]["works"]
     )
     return Mention(
         span, case.name, "Programme" if quoted else cast("EntityType", case.kind), rule, confidence
@@ -178,7 +178,7 @@ def _is_description(case: _Case) -> bool:
     classes = _names()["classes"]
     if case.modifier in classes["modifiers"]:
         return True
-    if case.kind in {"Project", "Place"} and re.search(classes["routes"], case.name):
+    if case.kind in {"Project", "Place", "Park", "Programme"} and re.search(classes["routes"], case.name):
         return True
     held = case.told or case.name.startswith(tuple(_names()["proper_only"]["scopes"]))
     return case.kind == "Award" and not held and re.search(classes["held"], case.name) is None

@@ -18,7 +18,7 @@ LEAST_KEPT = 0.8
 
 def read_again(corpus: Path) -> set[tuple[str, str, str, str]]:
     """Report, offset, name and type of every place where an entity of the judged reports is named today."""
-    found = set()
+    found: set[tuple[str, str, str, str]] = set()
     for report in sorted({row["report"] for row in JUDGED}):
         for entity in extract(corpus / f"{report}.md").entities:
             found |= {(report, str(span.start), entity.name, entity.type) for span in entity.spans}

@@ -33,7 +33,7 @@ def _body_pattern() -> re.Pattern[str]:
     never = "".join(word for word in table["never_after"] if len(word) == 1)
     return re.compile(
         f"(?<![{never}])(?P<level>{_either(table['levels'])})(?:{body})(?![{_tables()['departments_follow']['never']}])"
-        f"|(?:{_either(table['alone'])})",
+        f"|(?:{_either(table['alone'])})(?![{_tables()['departments_follow']['alone_never']}])",
     )
 
 

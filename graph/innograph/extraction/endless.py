@@ -16,6 +16,7 @@ from innograph.resources import read_lexicon
 
 FIELD = re.compile(r"[\u4e00-\u9fff]+$")
 LONGEST_FIELD = 16
+ITEM = re.compile("[^\u3001]+")
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -73,10 +74,13 @@ def find_actors(document: Document, marks: Marks) -> Iterator[Mention]:
     for clause in (clause for sentence in document.sentences for clause in sentence.clauses):
         place = bisect_left(starts, clause.start + 2)
         end = min(starts[place] if place < len(starts) else clause.end, clause.end)
-        name = document.text[clause.start : end]
-        told = document.text.startswith(verbs, end) and clause.start not in known
-        if told and 2 < len(name) <= longest and _names_firm(name):
-            yield Mention(Span(clause.start, end), name, "Firm", "actor", 0.55)
+        if clause.start in known or not document.text.startswith(verbs, end):
+            continue
+        items = list(re.finditer(ITEM, document.text[clause.start : end]))
+        if all(2 < len(item.group()) <= longest and _names_firm(item.group()) for item in items):
+            for item in items:
+                span = Span(clause.start + item.start(), clause.start + item.end())
+                yield Mention(span, item.group(), "Firm", "actor", 0.55)
 
 
 def _names_firm(name: str) -> bool:

@@ -293,7 +293,7 @@ def _is_class(known: Mention) -> bool:
     if known.type == "Park" or known.rule == "described":
         return False
     hits = suffix_scanner().find(known.name)
-    return is_class(known.name, known.name[hits[-1].start :] if hits else "")
+    return bool(hits) and is_class(known.name, known.name[hits[-1].start :])
 
 
 def _closed_types() -> frozenset[str]:

@@ -22,7 +22,8 @@ CLOSING = "》”」）)"
 class Occasion:
     """A trigger in a clause: everything a frame may look at.
 
-    `stops` are the offsets of the other triggers of the clause, `topic` the body that the sentence speaks of.
+    `stops` are the offsets of the other triggers of the clause, `topic` the body that the sentence speaks of, `pivot` the
+    one that it is pushed to do something.
     """
 
     clause: Clause
@@ -30,6 +31,7 @@ class Occasion:
     rule: Rule
     stops: tuple[int, ...]
     topic: tuple[Mention, ...]
+    pivot: tuple[Mention, ...] = ()
 
 
 def words(key: str) -> tuple[str, ...]:
@@ -51,8 +53,9 @@ def subjects_of(occasion: Occasion) -> list[Argument]:
     if not people and rule.named_subject and "Person" in rule.subjects:
         people = [m for earlier in clause.before for m in earlier.mentions if m.type == "Person"]
     topic = people[-1:] or [mention for mention in occasion.topic if mention.type in rule.subjects]
-    if topic:
-        return list(topic)
+    pivot = [mention for mention in occasion.pivot if rule.pivot and mention.type in rule.subjects]
+    if topic or pivot:
+        return list(topic or pivot)
     return [] if rule.named_subject or of_class(clause, trigger.start) else [rule.default]
 
 

@@ -19,7 +19,7 @@ from innograph.extraction.frames import FRAMES
 from innograph.extraction.rules import Rule, load_rules, rules_by_trigger, trigger_scanner
 from innograph.extraction.scanning import Hit
 from innograph.extraction.status import Verdict, decide_status
-from innograph.extraction.topics import read_topic, restarts
+from innograph.extraction.topics import Pivots, read_topic, restarts
 from innograph.gazetteer import load_gazetteer
 from innograph.model import (
     SYMMETRIC,
@@ -90,10 +90,11 @@ def try_rules(
     reading = _Reading(find_periods(document), figures)
     tried: list[Attempt] = []
     topics: dict[int, tuple[Mention, ...]] = {}
+    pivots = Pivots()
     for clause in clauses:
         topic = read_topic(clause, () if restarts(clause) else topics.get(id(clause.sentence), ()))
         topics = {id(clause.sentence): topic}
-        tried += _without_echoes(_try_clause(clause, topic, reading))
+        tried += _without_echoes(_try_clause(clause, (topic, pivots.read(clause)), reading))
     outright = {rule.name for rule in load_rules() if rule.frame in AGENT_FRAMES}
     named = [(a.rule, a.relation) for a in tried if a.relation and isinstance(a.relation.subject, Mention)]
     agents = {(r.predicate, r.object) for rule, r in named if rule.name in outright}
@@ -131,13 +132,17 @@ def _triggers(clause: Clause) -> list[Hit]:
     ]
 
 
-def _try_clause(clause: Clause, topic: tuple[Mention, ...], reading: "_Reading") -> list[Attempt]:
+def _try_clause(
+    clause: Clause,
+    spoken_of: tuple[tuple[Mention, ...], tuple[Mention, ...]],
+    reading: "_Reading",
+) -> list[Attempt]:
     hits = _triggers(clause)
     tried: list[Attempt] = []
     for hit in hits:
         stops = tuple(other.start for other in hits if other.start != hit.start)
         for rule in rules_by_trigger()[hit.label]:
-            occasion = Occasion(clause, Span(hit.start, hit.end), rule, stops, topic)
+            occasion = Occasion(clause, Span(hit.start, hit.end), rule, stops, *spoken_of)
             given = [_judge(o, r) for o in _needed(occasion) for r in _apply(o, reading)]
             tried += given or [Attempt(rule, occasion.trigger, None, "arguments")]
     return tried

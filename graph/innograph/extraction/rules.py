@@ -54,6 +54,7 @@ class Rule:
     reverse: bool = False
     named_subject: bool = False
     own: bool = False
+    pivot: bool = False
     carry: bool = False
     after: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
@@ -96,6 +97,7 @@ def _read_rule(row: dict[str, Any], order: int) -> Rule:
         reverse=row.get("reverse", False),
         named_subject=row.get("named_subject", False),
         own=row.get("own", False),
+        pivot=row.get("pivot", False),
         carry=row.get("carry", False),
         after=tuple(row.get("after", ())),
         needs=tuple(row.get("needs", ())),

@@ -7,6 +7,7 @@ from innograph.extraction.clauses import Clause, enumeration_around
 from innograph.model import Mention
 from innograph.resources import read_lexicon
 
+PUSHED = frozenset({"Park", "ResearchInstitute", "University", "Incubator"})
 TOPIC_TYPES = frozenset(
     {
         "Firm",
@@ -48,6 +49,33 @@ def read_topic(clause: Clause, inherited: tuple[Mention, ...]) -> tuple[Mention,
     ):
         return ()
     return tuple(mention for mention in groups[0] if mention.type in TOPIC_TYPES)
+
+
+def read_pivot(clause: Clause) -> tuple[Mention, ...]:
+    """The body that a clause pushes to do something (推动某高新区聚焦…): it is the one that then strives for titles."""
+    table = read_lexicon("relations")["arguments"]
+    groups = enumeration_around(clause)
+    if not groups or len(groups[0]) > 1 or groups[0][0].type not in PUSHED:
+        return ()
+    head = clause.between(clause.span.start, groups[0][0].span.start).strip(" \u3000*" + OPENING)
+    rest = clause.between(groups[0][0].span.end, clause.span.end)
+    pushes = head in table["pivots"] and rest and not rest.startswith(tuple(table["no_pivot_before"]))
+    return tuple(groups[0]) if pushes else ()
+
+
+class Pivots:
+    """The body pushed last in the sentence; clauses are given in the order of the text."""
+
+    def __init__(self) -> None:
+        self._sentence: object = None
+        self._pushed: tuple[Mention, ...] = ()
+
+    def read(self, clause: Clause) -> tuple[Mention, ...]:
+        """The pivot of a clause."""
+        found = read_pivot(clause)
+        if found or clause.sentence is not self._sentence:
+            self._sentence, self._pushed = clause.sentence, found
+        return self._pushed
 
 
 def restarts(clause: Clause) -> bool:

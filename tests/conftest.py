@@ -74,3 +74,8 @@ def endpoint(sample_directory: Path) -> Iterator[str]:
 
     with running(sample_directory) as address:
         yield address
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--renew` writes the expected rows again; read the difference before you commit it."""
+    parser.addoption("--renew", action="store_true", help="write expected rows again")

@@ -1,9 +1,14 @@
 """The questions that come along, and the way to ask these or any other.
 
 A question is a file of SPARQL in `ontology/queries` that runs as it stands, in any engine. Its header tells its name, what
-it asks in English and Chinese, its parameters and its columns. A parameter `city` is the variable `?given_city`, which the
-text leaves open in a line `VALUES ?given_city { UNDEF }`; asking puts whole RDF terms in the place of UNDEF, so that no
-value is ever read as SPARQL.
+it asks in English and Chinese, its parameters and its columns, and which of the competency questions of the ontology it
+answers. A parameter `city` is the variable `?given_city`, which the text leaves open in a line `VALUES ?given_city { UNDEF }`;
+asking puts whole RDF terms in the place of UNDEF, so that no value is ever read as SPARQL, and takes the line out where
+nothing is given.
+
+How they are written, so that every engine is fast: what one report says is asked inside one `GRAPH ?graph`, where a name has
+one label; parameters stand in the patterns, not in filters, so that a bound one leads the search; what must be there stands
+before what may be there.
 """
 
 import re
@@ -36,6 +41,10 @@ Given = str | int | float | None
 """What a caller may give for a parameter; None leaves it open."""
 
 _HEADER = re.compile(r"^# ([a-z.]+): (.*)$", re.MULTILINE)
+_OPEN = re.compile(
+    r"^(?P<indent> *)VALUES (?P<variables>\(?\?given_(?P<name>\w+)[^{]*?) \{ (?P<row>\(?UNDEF[^}]*?) \}\n",
+    re.MULTILINE,
+)
 _LANGUAGES = ("zh", "en", "zh-hant", "")
 _LOCAL = re.compile(r"[A-Za-z0-9-]+\Z")
 
@@ -65,14 +74,21 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
     text: str
+    competency: str = ""
+    """The number of the competency question it answers, 01 to 25; empty where it answers none of them."""
 
     def bind(self, terms: dict[str, tuple[str, ...]]) -> str:
         """The text with terms, in the spelling of N-Quads, in the place of parameters; for each name any number."""
-        text = self.text
-        for name, values in terms.items():
-            opened = f"VALUES ?given_{name} {{ UNDEF }}"
-            text = text.replace(opened, f"VALUES ?given_{name} {{ {' '.join(values)} }}")
-        return text
+
+        def put(match: re.Match[str]) -> str:
+            variables, row = match["variables"], match["row"]
+            values = terms.get(match["name"])
+            if values is None:
+                return ""
+            rows = " ".join(row.replace("UNDEF", value) for value in values)
+            return f"{match['indent']}VALUES {variables} {{ {rows} }}\n"
+
+        return _OPEN.sub(put, self.text)
 
 
 def list_questions() -> tuple[Question, ...]:
@@ -251,6 +267,7 @@ def _read_question(path: Path) -> Question:
             parameters,
             columns,
             text,
+            header.get("competency", ""),
         )
     except (KeyError, ValueError) as error:
         raise ConfigError(

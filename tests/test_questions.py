@@ -1,0 +1,281 @@
+"""The questions: rows that people expect, the same from both engines, the reviewed reading's on the reference graph."""
+
+import csv
+import io
+import json
+import time
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rdflib
+
+from example_graph import DATA, example_lines, example_store
+from generated_reports import generate_lines
+from innograph.encoding.sheets import LONGEST_RUN
+from innograph.errors import QueryError
+from innograph.queries import Question, ask, find_question, list_questions, write_query
+from innograph.resources import ontology_path
+from innograph.store import Rows, Store, open_store
+from innograph.tables import write_rows
+
+EXPECTED = DATA / "questions" / "expected"
+GOLD = Path("gold", "000_fa7184decc579a43.json")
+QUESTIONS = list_questions()
+EACH = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+GIVEN: dict[str, dict[str, str]] = {
+    "actor": {"name": "广州市科技创新委员会"},
+    "compare": {"measure": "企业"},
+    "evidence": {"thing": "广州日报"},
+    "partners": {"city": "广州市"},
+    "series": {"measure": "高新技术企业", "subject": "广州市"},
+    "unsure": {"sources": "1"},
+}
+"""What a question is given on the example graph, where it must or should be given something."""
+EMPTY: set[str] = set()
+"""Questions without an answer in the example: none."""
+
+
+def plain(rows: Rows) -> list[list[str]]:
+    """Rows as text, without the columns that hold nothing but addresses."""
+    keep = [
+        i
+        for i, _ in enumerate(rows.columns)
+        if not any(str(row[i]).startswith("https://w3id") for row in rows)
+    ]
+    cells = [[rows.columns[i] for i in keep], *[[text_of(row[i]) for i in keep] for row in rows]]
+    return [cells[0], *sorted(cells[1:])]
+
+
+def text_of(value: object) -> str:
+    """A value as a cell: floats as short as they can be."""
+    return (
+        "" if value is None else f"{value:g}" if isinstance(value, float) else str(value).replace("\n", " ")
+    )
+
+
+def test_the_competency_questions_are_there() -> None:
+    """Each of the 25 questions of the data model is answered by one file."""
+    assert [f"{number:02}" for number in range(1, 26)] == sorted(
+        q.competency for q in QUESTIONS if q.competency
+    )
+
+
+@EACH
+def test_header_tells_what_the_text_does(question: Question) -> None:
+    """Names, both languages, parameters and columns of a header are those of its query."""
+    assert ontology_path("queries", f"{question.name}.rq").is_file()
+    assert question.english.endswith("?") and question.chinese.endswith("？")
+    for parameter in question.parameters:
+        assert f"?given_{parameter.name}" in question.text
+        assert parameter.description
+    given = {"name": "广州市", "thing": "广州市", "measure": "企业"}
+    needed = {p.name: given[p.name] for p in question.parameters if p.required}
+    assert question.columns == ask(example_store(), question.name, **needed).columns
+
+
+@EACH
+def test_rows_on_the_example(question: Question, request: pytest.FixtureRequest) -> None:
+    """A question gives the rows that a person has read: `tests/data/questions/expected/NAME.tsv`."""
+    rows = plain(ask(example_store(), question.name, **GIVEN.get(question.name, {})))
+    path = EXPECTED / f"{question.name}.tsv"
+    if request.config.getoption("--renew"):
+        path.write_text(write_rows(rows[0], rows[1:], "tsv"), encoding="utf-8", newline="\n")
+    with path.open(encoding="utf-8", newline="") as lines:
+        expected = list(csv.reader(lines, dialect="excel-tab"))
+    written = list(csv.reader(io.StringIO(write_rows(rows[0], rows[1:], "tsv")), dialect="excel-tab"))
+    assert expected == written
+    assert bool(expected[1:]) is (question.name not in EMPTY)
+
+
+@cache
+def in_rdflib() -> rdflib.Dataset:
+    """The example graph in rdflib's own memory store, questions asked over the union of its graphs."""
+    dataset = rdflib.Dataset(default_union=True)
+    dataset.parse(data="\n".join(example_lines()), format="nquads")
+    return dataset
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+@EACH
+def test_rdflib_gives_the_same_rows(question: Question) -> None:
+    """Both engines give equal rows, as sets of texts."""
+    text = write_query(example_store(), question, dict(GIVEN.get(question.name, {})))
+    ours = example_store().query(text)
+    answer: Any = in_rdflib().query(text)
+    theirs = {
+        tuple(number_or_text(None if cell is None else cell.toPython()) for cell in row) for row in answer
+    }
+    assert theirs == {tuple(map(number_or_text, row)) for row in ours}
+
+
+def number_or_text(value: Any) -> Any:
+    """A value for comparing: numbers as rounded floats, all else as text, lists of texts sorted."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return value
+    try:
+        return round(float(value), 6)
+    except (TypeError, ValueError):
+        return "; ".join(sorted(str(value).split("; ")))
+
+
+# --- the reviewed reading ----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def reference() -> Store:
+    """The reference graph of the report."""
+    return open_store(ontology_path("reference", "guangzhou-2016.trig"))
+
+
+@pytest.fixture(scope="module")
+def gold(shared: Path) -> dict[str, Any]:
+    """The reviewed reading."""
+    reading: dict[str, Any] = json.loads((shared / GOLD).read_text(encoding="utf-8"))
+    return reading
+
+
+def column(rows: Rows, *names: str) -> list[tuple[Any, ...]]:
+    """The rows of some columns, sorted."""
+    places = [rows.columns.index(name) for name in names]
+    return sorted({tuple(row[place] for place in places) for row in rows}, key=str)
+
+
+def same(name: str, long: str) -> bool:
+    """Whether a name of the graph is the name, or its beginning where the graph cuts it short."""
+    return name == long or (name.endswith("…") and name[:-1] == long[: LONGEST_RUN - 2])
+
+
+def relations(gold: dict[str, Any], *predicates: str) -> list[tuple[str, str, str]]:
+    """Subject, object and status of all relations with a predicate."""
+    names = {entity["id"]: entity["name"] for entity in gold["entities"]}
+    return [
+        (names[r["subject"]], names[r["object"]], r["status"])
+        for r in gold["relations"]
+        if r["predicate"] in predicates
+    ]
+
+
+def check(found: Iterable[tuple[Any, ...]], wanted: Iterable[tuple[str, ...]]) -> None:
+    """That both hold the same rows, long names cut short as the graph cuts them."""
+    rows, rest = sorted(found, key=str), sorted(wanted)
+    for row in rows:
+        match = next((want for want in rest if all(map(same, map(str, row), want))), None)
+        assert match is not None, row
+        rest.remove(match)
+    assert [] == rest
+
+
+@pytest.mark.parametrize(
+    ("question", "columns", "predicates"),
+    [
+        ("partners", ("actor", "partner", "status"), ("cooperatesWith",)),
+        ("founders", ("founder", "founded", "status"), ("founded",)),
+        ("offices", ("planner", "place", "status"), ("plansOfficeIn",)),
+        ("policies", ("issuer", "policy", "status"), ("issued",)),
+        ("assisted", ("helper", "assisted", "status"), ("assists",)),
+        ("awards", ("winner", "award", "status"), ("received",)),
+        ("media", ("subject", "medium", "status"), ("coveredBy",)),
+    ],
+)
+def test_relations_are_those_of_the_reading(
+    reference: Store,
+    gold: dict[str, Any],
+    question: str,
+    columns: tuple[str, ...],
+    predicates: tuple[str, ...],
+) -> None:
+    """On the reference graph a question gives each relation of the reading once, with its status, and nothing else."""
+    check(column(ask(reference, question), *columns), relations(gold, *predicates))
+
+
+def test_partners_of_the_city_are_those_of_its_commission(reference: Store, gold: dict[str, Any]) -> None:
+    """Asked for the city, the partners are those of the body that reports for it."""
+    found = column(ask(reference, "partners", city="广州市"), "partner", "status")
+    check(found, [(partner, status) for _, partner, status in relations(gold, "cooperatesWith")])
+
+
+def test_parks_of_the_corridor(reference: Store, gold: dict[str, Any]) -> None:
+    """The parks of the corridor are the seven that the report names, each with its status."""
+    corridor = "广州科技创新走廊"
+    wanted = [(part, status) for part, whole, status in relations(gold, "partOf") if whole == corridor]
+    check(column(ask(reference, "corridors", whole=corridor), "park", "status"), wanted)
+    assert 7 == len(wanted)
+
+
+def test_targets_of_2017(reference: Store, gold: dict[str, Any]) -> None:
+    """The targets of 2017 have the values, units and subjects of the reading."""
+    names = {entity["id"]: entity["name"] for entity in gold["entities"]}
+    wanted = [
+        (names[o["subject"]], o["measure"], o["unit"])
+        for o in gold["observations"]
+        if o["kind"] == "target" and o["period"] == "2017"
+    ]
+    check(column(ask(reference, "targets", period="2017"), "subject", "measure", "unit"), wanted)
+
+
+def test_funds_with_their_capital(reference: Store, gold: dict[str, Any]) -> None:
+    """Every fund of the reading is there, with its founder and its capital in yuan where the report tells them."""
+    names = {entity["id"]: entity["name"] for entity in gold["entities"]}
+    funds = {entity["name"] for entity in gold["entities"] if entity["type"] == "Fund"}
+    founded = {
+        (names[r["object"]], names[r["subject"]], r["amount"]["value"] * 10**8 if r["amount"] else None)
+        for r in gold["relations"]
+        if r["predicate"] == "founded" and names[r["object"]] in funds
+    }
+    lone = {(fund, None, None) for fund in funds - {row[0] for row in founded}}
+    assert founded | lone == set(column(ask(reference, "funds"), "fund", "founder", "value"))
+
+
+# --- asking ------------------------------------------------------------------------------------
+
+
+def test_names_that_are_not_there_are_told() -> None:
+    """A wrong question, parameter or name is refused with what to write instead."""
+    store = example_store()
+    with pytest.raises(QueryError, match="Did you mean partners"):
+        ask(store, "partner")
+    with pytest.raises(QueryError, match="It takes city, status, scope"):
+        ask(store, "partners", town="广州市")
+    with pytest.raises(QueryError, match="needs 'measure'"):
+        ask(store, "compare")
+    with pytest.raises(QueryError, match="Nothing in the graph is named"):
+        ask(store, "partners", city="并无此城")
+
+
+def test_parameters_are_never_read_as_sparql() -> None:
+    """A value with a quote and a brace in it is a text like any other."""
+    rows = ask(example_store(), "figures", measure='"} DROP ALL #')
+    assert 0 == len(rows)
+
+
+def test_text_of_a_question_runs_as_it_stands() -> None:
+    """Every file is SPARQL that an engine answers without anything being put in."""
+    for question in QUESTIONS:
+        assert set(question.columns) == set(example_store().query(question.text).columns)
+
+
+def test_questions_stay_fast_as_reports_are_added() -> None:
+    """Bound to an actor a question costs about the same on eight reports as on two: the index leads it."""
+    few, many = open_store(), open_store()
+    few.load(generate_lines(2))
+    many.load(generate_lines(8))
+    for name, given in (("actor", "name"), ("partners", "city"), ("awards", "body"), ("settled", "park")):
+        question = find_question(name)
+        whom = {given: "https://w3id.org/innograph/id/enone"}
+        small = seconds(few, write_query(few, question, dict(whom)))
+        assert seconds(many, write_query(many, question, dict(whom))) < 20 * small + 0.2
+
+
+def seconds(store: Store, text: str) -> float:
+    """Processor time of the fastest of three runs."""
+    times = []
+    for _ in range(3):
+        started = time.process_time()
+        store.query(text)
+        times.append(time.process_time() - started)
+    return min(times)

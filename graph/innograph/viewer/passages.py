@@ -6,7 +6,7 @@ report, and a quote is a place in one of them: a quarter of the size, and the re
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Window(NamedTuple):
@@ -39,17 +39,31 @@ def join(windows: set[Window]) -> Passages:
     """Windows that overlap or touch, and agree where they do, as one passage each."""
     passages: list[Passage] = []
     places: dict[Window, tuple[int, int]] = {}
-    ordered = sorted(windows, key=lambda w: (w.report, w.start is None, w.start or 0, -len(w.text), w.text))
-    for window in ordered:
-        offset = _offset(passages[-1], window) if passages else None
+    open_one = -1  # the passage that may still grow; one that contradicts it stands by itself
+    for window in sorted(windows, key=_order):
+        offset = _offset(passages[open_one], window) if passages else None
         if offset is None:
             passages.append(Passage(*window))
-            offset = 0
-        elif offset + len(window.text) > len(passages[-1].text):
-            last = passages[-1]
-            passages[-1] = last._replace(text=last.text[:offset] + window.text)
-        places[window] = (len(passages) - 1, offset)
+            places[window] = (len(passages) - 1, 0)
+            if len(passages) == 1 or _is_past(passages[open_one], window):
+                open_one = len(passages) - 1
+            continue
+        passage = passages[open_one]
+        if offset + len(window.text) > len(passage.text):
+            passages[open_one] = passage._replace(text=passage.text[:offset] + window.text)
+        places[window] = (open_one, offset)
     return Passages(tuple(passages), places)
+
+
+def _order(window: Window) -> tuple[Any, ...]:
+    return window.report, window.start is None, window.start or 0, -len(window.text), window.text
+
+
+def _is_past(passage: Passage, window: Window) -> bool:
+    """Whether nothing that follows the window can belong to the passage any more."""
+    if passage.report != window.report or passage.start is None or window.start is None:
+        return True
+    return window.start > passage.start + len(passage.text)
 
 
 def _offset(passage: Passage, window: Window) -> int | None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from innograph.corpus.manifest import Entry, Failure, Manifest, enter, read_manifest, write_manifest
 from innograph.corpus.parts import Folder, Part, fingerprint, share
 from innograph.encoding import RUNS_GRAPH, encode_build, write_blocks, write_head
+from innograph.encoding.summaries import SUMMARY_GRAPH, Summary, summary_of
 from innograph.errors import StoreError
 from innograph.identity import IDENTITY_GRAPH, Identity
 from innograph.sorting import sort_lines, write_lines
@@ -22,6 +23,8 @@ from innograph.store.embedded import OxigraphStore, open_embedded
 
 logger = logging.getLogger(__name__)
 
+HELD_BACK = "-quarantine"
+"""How the name of a graph ends that holds what broke a shape: it is counted nowhere."""
 PAGE_LIMIT = 60
 """Above so many reports a page with everything on it would help nobody and open slowly."""
 
@@ -139,7 +142,41 @@ def write_store(assembly: Assembly) -> None:
     ended = datetime.now(UTC)
     runs = encode_build((part.sha256 for part in assembly.parts), started=assembly.started, ended=ended)
     store.replace_graph(RUNS_GRAPH, runs)
+    summarise(assembly, store)
     assembly.store = store
+
+
+def summarise(assembly: Assembly, store: Store) -> None:
+    """Counts what questions over everything ask for, of each report and of all: in the store alone, as the runs are."""
+    whole, names, kept = Summary(), {SUMMARY_GRAPH}, _same_summaries(assembly, store)
+    for name, lines in assembly.graphs():
+        if name.endswith(HELD_BACK):
+            continue
+        whole.add(lines)
+        names.add(summary_of(name))
+        if summary_of(name) not in kept:
+            part = Summary()
+            part.add(lines)
+            store.replace_graph(summary_of(name), part.write(summary_of(name)))
+    store.replace_graph(SUMMARY_GRAPH, whole.write())
+    for old in store.graphs():
+        if old.endswith("/summary") and old not in names:
+            store.remove_graph(old)
+
+
+def _same_summaries(assembly: Assembly, store: Store) -> set[str]:
+    """The summaries that the store has already, of reports that are as they were."""
+    before = assembly.previous and read_manifest(assembly.previous)
+    if not before:
+        return set()
+    old = {graph: digest for entry in before.reports for graph, digest in entry.graphs.items()}
+    same = {
+        graph
+        for entry in assembly.entries
+        for graph, digest in entry.graphs.items()
+        if old.get(graph) == digest
+    }
+    return {summary_of(graph) for graph in same} & set(store.graphs())
 
 
 def _loaded(assembly: Assembly) -> OxigraphStore:

@@ -5,12 +5,13 @@ an intention told in the review none; the span that its part of the report looks
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from innograph.extraction.dates import Period
+from innograph.extraction.footnotes import tenses_of_notes
 from innograph.extraction.measures import Draft
 from innograph.extraction.quantities import figures_pattern, figures_table
 from innograph.extraction.segments import Segment
@@ -48,7 +49,7 @@ class Course:
     _notes: dict[int, Tense] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._notes = _tenses_of_notes(self.document)
+        self._notes = tenses_of_notes(self.document)
 
     def tense(self, sentence: Sentence) -> Tense:
         """Whether a sentence looks back or ahead; a footnote does what the sentence does that it explains."""
@@ -275,34 +276,3 @@ def periods_in(periods: Sequence[Period], sentence: Sentence) -> Sequence[Period
     first = bisect_left(periods, sentence.span.start, key=lambda period: period.span.start)
     last = bisect_left(periods, sentence.span.end, key=lambda period: period.span.start)
     return periods[first:last]
-
-
-def _tenses_of_notes(document: Document) -> dict[int, Tense]:
-    """By paragraph, the tense of the first sentence that has a footnote's head word; else that of the note of nearest number.
-
-    Notes are numbered through the report, so that the notes of one part stand together.
-    """
-    numbers: dict[int, int] = {}
-    known: dict[int, Tense] = {}
-    for sentence in document.sentences:
-        if sentence.role == "note" and sentence.paragraph not in numbers:
-            found = figures_pattern("timing", "note_head").match(document.text[slice(*sentence.span)])
-            if found:
-                numbers[sentence.paragraph] = number = int(found.group("number"))
-                tense = _tense_of(document, found.group("head").strip('”"*'))
-                if tense is not None:
-                    known[number] = tense
-    return {
-        paragraph: known[min(known, key=lambda other: (abs(other - number), other))]
-        for paragraph, number in numbers.items()
-        if known
-    }
-
-
-def _tense_of(document: Document, head: str) -> Tense | None:
-    """The tense of the first sentence of the body that uses a word."""
-    place = document.text.find(head)
-    index = bisect_right(document.sentences, place, key=lambda sentence: sentence.span.start) - 1
-    if place < 0 or index < 0 or document.sentences[index].role == "note":
-        return None
-    return document.sentences[index].tense

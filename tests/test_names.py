@@ -184,3 +184,18 @@ def _seconds(document: Document) -> float:
     start = time.process_time()
     find_mentions(document, scan(document))
     return time.process_time() - start
+
+
+def test_traditional_script_is_read_by_the_same_words() -> None:
+    """A report in traditional characters gives the same entities, named as it writes them, known as the registers do."""
+    text = "廣州市科技創新委員會2016年工作總結\n\n我委與中國科學院共建中新國際聯合研究院，設立廣州市創新發展引導基金。\n"
+    facts = extract(text.encode(), name="report.txt")
+    named = {(entity.type, entity.name) for entity in facts.entities}
+    assert {
+        ("ResearchInstitute", "中國科學院"),
+        ("ResearchInstitute", "中新國際聯合研究院"),
+        ("Fund", "廣州市創新發展引導基金"),
+        ("Place", "广州市"),
+    } <= named
+    assert ("广州市科技创新委员会", "广州市") == (facts.publisher, facts.home)
+    assert holds(facts, text)

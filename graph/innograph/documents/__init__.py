@@ -15,6 +15,7 @@ from innograph.documents.tense import decide_tenses
 from innograph.errors import ReadError
 from innograph.model import Document, Paragraph, Place, Sentence, Tense
 from innograph.readers import LIMITS, Given, Limits, Loaded, Text, open_file
+from innograph.script import simplify
 
 __all__ = ["read"]
 
@@ -43,15 +44,16 @@ def read(
     opened = open_file(source, name=name, limits=limits, recognise=recognise)
     label, origin = opened.name, opened.text
     text, breaks = normalise(origin.text)
-    lines = read_lines(text)
+    simplified = simplify(text)
+    lines = read_lines(simplified)
     if not any(line.role == "body" for line in lines):
         raise ReadError(
             f"{label} holds no report, only short lines.",
             subject=label,
             hint="Give the page's text.",
         )
-    context = read_context(text, lines)
-    tenses = decide_tenses(text, lines, context.plan_year)
+    context = read_context(simplified, lines)
+    tenses = decide_tenses(simplified, lines, context.plan_year)
     document = Document(
         name=label,
         text=text,

@@ -5,6 +5,7 @@ scan the text once, find names, choose among those that overlap, find figures, t
 """
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from innograph.extraction.abbreviations import find_abbreviated
 from innograph.extraction.bodies import find_bodies, find_people, find_self_references
@@ -22,7 +23,9 @@ from innograph.extraction.selection import select
 from innograph.extraction.standing import read_standing
 from innograph.extraction.stretches import Marks, candidates, scan
 from innograph.extraction.titles import find_titles
+from innograph.extraction.writing import write_as
 from innograph.model import Document, Extraction, Mention
+from innograph.script import simplify
 
 
 def propose(document: Document) -> Extraction:
@@ -33,6 +36,9 @@ def propose(document: Document) -> Extraction:
         left out; all sorted by offset (code points into `document.text`).
 
     """
+    simplified = simplify(document.text)
+    if simplified != document.text:
+        return write_as(document, propose(replace(document, text=simplified)))
     marks = scan(document)
     mentions, left_out = find_mentions(document, marks)
     figures = find_figures(document, mentions)

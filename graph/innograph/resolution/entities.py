@@ -31,7 +31,7 @@ def _entity(document: Document, group: Sequence[Mention]) -> Entity:
     name = _name(document, group)
     first = next((m for m in group if m.rule != "self reference"), group[0])
     evidence = evidence_of(document, first.span)
-    forms = sorted({bare(mention.name) for mention in group} - {name})
+    forms = sorted({bare(mention.name) for mention in group if mention.name} - {name})
     return Entity(
         id=entity_id(name, scope_of(name, kind, document.context.home)),
         type=kind,

@@ -1,0 +1,28 @@
+"""Traditional characters as simplified ones, one for one, so that a text in either script is read by the same words.
+
+A text keeps its own characters: only what looks for words in it sees the simplified form, which has the same length, so
+that every offset is one of the text as written.
+
+Source: the character table of OpenCC (opencc-python-reimplemented 0.1.7, Apache-2.0), first choice of each character,
+in `lexicon/zh/traditional.txt`.
+"""
+
+from functools import cache
+
+from innograph.resources import read_words
+
+LEAST_SHARE = 0.03
+"""So large a share of its characters tells that a text is in the traditional script; simplified texts have under 0.003,
+characters that both scripts write and names that keep an old one."""
+
+
+@cache
+def _table() -> dict[int, str]:
+    return {ord(pair[0]): pair[1] for pair in read_words("traditional")}
+
+
+def simplify(text: str) -> str:
+    """The text in simplified characters if it is in traditional ones, else the text itself; the length is the same."""
+    table = _table()
+    traditional = sum(ord(character) in table for character in text)
+    return text.translate(table) if traditional > LEAST_SHARE * len(text) else text

@@ -154,6 +154,12 @@ def continues(clause: Clause, offset: int) -> bool:
     return near or clause.between(offset, clause.span.end).startswith(words("noun_after"))
 
 
+def takes_object(clause: Clause, trigger: Span) -> bool:
+    """Whether a verb that may have an object has one, named or not (甲在京成立子公司)."""
+    verb, rest = clause.between(*trigger), clause.between(trigger.end, clause.span.end)
+    return verb.endswith(words("transitive")) and bool(rest) and not rest.startswith(words("after_result"))
+
+
 def before_place(clause: Clause, offset: int) -> int:
     """Where a phrase of place that ends at an offset begins (在光谷, 于武汉), else the offset."""
     places = [m for m in clause.until(offset) if m.type in {"Place", "Park"}]

@@ -26,6 +26,7 @@ from innograph.extraction.arguments import (
     of_class,
     opens_with,
     subjects_of,
+    takes_object,
     words,
 )
 from innograph.extraction.clauses import enumeration_after, enumeration_before
@@ -50,7 +51,7 @@ def object_verb(occasion: Occasion) -> Iterator[Pair]:
     clause, trigger = occasion.clause, occasion.trigger
     edge = before_place(clause, trigger.start)
     objects = enumeration_before(clause, edge, NEAR, occasion.rule.objects)
-    if not objects or continues(clause, trigger.end):
+    if not objects or continues(clause, trigger.end) or takes_object(clause, trigger):
         return
     if trigger.end < clause.span.end and (edge < trigger.start or at_place(occasion, objects)):
         return

@@ -13,7 +13,7 @@ from functools import cache
 from innograph.extraction.confidence import rate
 from innograph.extraction.neighbours import find_neighbours
 from innograph.extraction.parents import find_parent
-from innograph.extraction.places import Scope, find_location, read_scope
+from innograph.extraction.places import Scope, find_before_quote, find_location, read_scope
 from innograph.extraction.standing import Standing
 from innograph.extraction.status import Verdict
 from innograph.gazetteer import Match, load_gazetteer
@@ -92,6 +92,8 @@ def _inside(document: Document, mention: Mention, known: _Names, depth: int) -> 
     within = parent is not None and parent.type in {"Park", "Project"}
     if place is not None and (not within or place.span.start == offset):
         yield nested(document, mention, "locatedIn", place)
+    elif parent is None and (before := find_before_quote(document, mention, known.scope)):
+        yield nested(document, mention, "locatedIn", before)
 
 
 def _issued(document: Document, policy: Mention, known: Sequence[Match]) -> Iterator[RelationCandidate]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from innograph.extraction.arguments import Argument, Occasion, Pair, objects_after, words
+from innograph.extraction.arguments import OPENING, Argument, Occasion, Pair, objects_after, words
 from innograph.extraction.clauses import Clause, enumeration_after, enumeration_before
 from innograph.model import Mention
 
@@ -34,7 +34,7 @@ def _are_individuals(occasion: Occasion, partners: list[Mention]) -> bool:
     clause = occasion.clause
     rest = clause.between(partners[-1].span.end, occasion.trigger.start)
     speakers = [m for m in clause.until(partners[0].span.start) if m.type in occasion.rule.subjects]
-    head = clause.between(clause.span.start, speakers[-1].span.start) if speakers else ""
+    head = clause.between(clause.span.start, speakers[-1].span.start).rstrip(OPENING) if speakers else ""
     return not rest.startswith(words("classes")) and not head.endswith(
         (*words("carrying"), *words("joining"))
     )

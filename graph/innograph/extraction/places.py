@@ -64,6 +64,18 @@ def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset
     return _toponym(mention, scope) if offset == mention.span.start else None
 
 
+def find_before_quote(document: Document, mention: Mention, scope: Scope) -> Mention | None:
+    """The place that stands right before a park in quotes and that other names tell of too (光谷“资本特区”)."""
+    quote = mention.span.start - 1
+    if mention.type not in GROUNDED or document.text[quote : quote + 1] != "“":
+        return None
+    for length in (3, 2):
+        form = document.text[max(0, quote - length) : quote]
+        if form in scope.recurring:
+            return Mention(Span(quote - length, quote), form, "Place", "toponym", 0.6)
+    return None
+
+
 def _located(mention: Mention, known: Sequence[Match], scope: Scope, offset: int) -> Iterator[Mention]:
     first = _place_at(mention, offset)
     spans = [*([first] if first else []), *(Span(match.start, match.end) for match in known)]

@@ -80,7 +80,7 @@ def _built(clause: Clause) -> Iterator[tuple[Mention, Verdict]]:
         tail = clause.text[members[-1].span.end : clause.span.end].lstrip(CLOSING)
         offset = clause.span.end - len(tail)
         verb: Span | None = None
-        if opens_with(head, _words("building")):
+        if opens_with(head, _words("building")) or _builds_at(clause, head, members[0]):
             verb = Span(clause.span.start, members[0].span.start)
         elif found := _building_of().match(tail):
             verb = Span(offset + found.start("noun"), offset + found.end("noun"))
@@ -89,6 +89,12 @@ def _built(clause: Clause) -> Iterator[tuple[Mention, Verdict]]:
             until = following[0].span.start if following else clause.span.end
             verdict = decide_status(clause, verb, max(verb.end, until))
             yield from ((member, verdict) for member in members)
+
+
+def _builds_at(clause: Clause, head: str, first: Mention) -> bool:
+    """Whether a verb of building and a short place stand before a name in quotes (建设光谷“示范园区”)."""
+    quoted = clause.text[first.span.start - 1 : first.span.start] in OPENING
+    return quoted and any(head[:-length].endswith(_words("building")) for length in (2, 3))
 
 
 @cache

@@ -49,11 +49,21 @@ def rate(rule: str, *arguments: Mention | Implicit, records: Mapping[str, Record
         records: other records than those of the lexicon.
     """
     known = read_records() if records is None else records
-    total = Record(*(sum(column) for column in zip(*known.values(), strict=True))) if known else Record(1, 2)
-    usual = total.right / total.given
+    usual = _usual_share() if records is None else _share_of_all(known)
     record = known.get(rule, Record(0, 0))
     share = (record.right + WEIGHT * usual) / (record.given + WEIGHT)
     names = [max(LOWEST, a.confidence) for a in arguments if isinstance(a, Mention)]
     weakest = min([*names, 1.0])
     odds = share / (1 - share) * math.exp(NAMES * (min(weakest, SUREST) - USUAL))
     return round(odds / (1 + odds), 2)
+
+
+@cache
+def _usual_share() -> float:
+    return _share_of_all(read_records())
+
+
+def _share_of_all(records: Mapping[str, Record]) -> float:
+    """How often all rules together were right; a half where nothing is known."""
+    given = sum(record.given for record in records.values())
+    return sum(record.right for record in records.values()) / given if given else 0.5

@@ -40,6 +40,8 @@ outright, a cooperation that only echoes an agreement, a national scheme that a 
 NATION = "CN"
 SINGLE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 """A year, month or day; a span of years is no date of one relation."""
+NAMELESS = frozenset({"granted-to"})
+"""Frames that may find their arguments though their clause names nothing."""
 AGENTLESS = frozenset({"object-verb"})
 """Frames that name no agent, so that one named in any other clause about the same thing is the agent."""
 PREDICATED = frozenset({"object-verb", "object-noun", "with"})
@@ -141,10 +143,13 @@ def _try_clause(
     tried: list[Attempt] = []
     for hit in hits:
         stops = tuple(other.start for other in hits if other.start != hit.start)
+        trigger = Span(hit.start, hit.end)
         for rule in rules_by_trigger()[hit.label]:
-            occasion = Occasion(clause, Span(hit.start, hit.end), rule, stops, *spoken_of)
-            given = [_judge(o, r) for o in _needed(occasion) for r in _apply(o, reading)]
-            tried += given or [Attempt(rule, occasion.trigger, None, "arguments")]
+            given: list[Attempt] = []
+            if clause.mentions or rule.frame in NAMELESS:
+                occasion = Occasion(clause, trigger, rule, stops, *spoken_of)
+                given = [_judge(o, r) for o in _needed(occasion) for r in _apply(o, reading)]
+            tried += given or [Attempt(rule, trigger, None, "arguments")]
     return tried
 
 

@@ -34,6 +34,7 @@ VERBS = {
     "query": "Ask the graph a named question or SPARQL.",
     "questions": "List the named questions.",
     "view": "Write the page again.",
+    "export": "Write the graph in another form.",
     "verify": "Check a reference graph against its report.",
     "analyse": "Measure the network: centres, bridges, communities, the triple helix.",
     "validate": "Check a graph against the shapes of the ontology.",

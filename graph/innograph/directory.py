@@ -3,6 +3,7 @@
     store/                 the quads behind SPARQL (Oxigraph)
     graph.nq               all quads but the runs, sorted: canonical, the same bytes for the same input
     graph.trig             the same for people to read
+    dataset.ttl            what the graph is, for catalogues (VoID, DCAT)
     extraction/<name>.json what each report says, in the form of the annotation guidelines
     ledger.json            what became of every sentence
     viewer.html            the page

@@ -94,6 +94,15 @@ def digest_of(lines: list[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
+def write_description(assembly: Assembly) -> None:
+    """`dataset.ttl`: what the graph is, for catalogues."""
+    from innograph.description import describe
+
+    with (assembly.directory / "graph.nq").open(encoding="utf-8", newline="\n") as lines:
+        text = describe(lines, sha256=assembly.sha256)
+    (assembly.directory / "dataset.ttl").write_text(text, encoding="utf-8", newline="\n")
+
+
 def write_trig(assembly: Assembly) -> None:
     """`graph.trig`: the same for people, a block for each graph."""
     used: set[str] = set()
@@ -246,6 +255,7 @@ def write_record(assembly: Assembly) -> None:
 STEPS: tuple[Callable[[Assembly], None], ...] = (
     write_names,
     write_quads,
+    write_description,
     write_trig,
     write_extractions,
     write_ledger,

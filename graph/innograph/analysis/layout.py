@@ -132,7 +132,7 @@ def _spread_groups(
         for other in ties
         if groups[node] < groups[other]
     }
-    radius = np.array([1 + max(math.hypot(x, y) for x, y in sheet.values()) for sheet in sheets])
+    radius = np.array([_extent(sheet) for sheet in sheets])
     scale = float(radius.mean())
     centres = settle(radius / scale, springs(sorted(pairs), radius / scale), seed=seed) * scale
     return {
@@ -140,6 +140,12 @@ def _spread_groups(
         for sheet, (across, down) in zip(sheets, centres.tolist(), strict=True)
         for node, (x, y) in sheet.items()
     }
+
+
+def _extent(sheet: dict[Any, Spot]) -> float:
+    """The radius of the disc that holds nine in ten nodes of a community; the few outside it find room between discs."""
+    reaches = sorted(math.hypot(x, y) for x, y in sheet.values())
+    return 1 + reaches[len(reaches) * 9 // 10]
 
 
 def _spread(

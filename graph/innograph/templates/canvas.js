@@ -112,8 +112,9 @@ function show(items = [...drawn.items.values()], animate = true) {
   const [left, top, right, bottom] = boxOf(items);
   const sheet = byId("canvas");
   const room = (length, margin) => Math.max(length - margin, 60);
-  const scale = Math.min(room(sheet.clientWidth, 190) / (right - left || 1), room(sheet.clientHeight, 90) / (bottom - top || 1), 1.6);
-  move({ x: (left + right) / 2 + 30 / scale, y: (top + bottom) / 2 }, scale, animate);
+  const aside = Math.min(190, 0.28 * sheet.clientWidth); // names stand beside the marks
+  const scale = Math.min(room(sheet.clientWidth, aside) / (right - left || 1), room(sheet.clientHeight, 80) / (bottom - top || 1), 1.6);
+  move({ x: (left + right) / 2 + 0.15 * aside / scale, y: (top + bottom) / 2 }, scale, animate);
 }
 
 function move(position, scale, animate = true) {

@@ -2,6 +2,7 @@
 
 const FONT = '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
 const MOST_LABELS = 60;
+const MOST_HUBS = 12; // names that may run over foreign marks
 const SMALLEST_CAPTION = 3;
 const HALO = 4;
 const widths = new Map();
@@ -35,21 +36,21 @@ function drawLabels(ctx, view, led) {
   const boxes = marks.map(({ item, x, y, size }) => ({ item, x: x - size, y: y - size, w: 2 * size, h: 2 * size }));
   const taken = [];
   let room = Math.max(24, Math.min(1.5 * MOST_LABELS, (MOST_LABELS * view.width * view.height) / 700000));
-  order.slice(0, 1).forEach(({ each }) => { room -= placeLabel(ctx, view, each, boxes, taken, led); });
+  order.slice(0, 1).forEach(({ each }) => { room -= placeLabel(ctx, view, each, boxes, taken, led, true); });
   if (!view.bare) drawCaptions(ctx, view, taken, led);
-  for (const { each } of order.slice(1)) {
+  for (const [rank, { each }] of order.slice(1).entries()) {
     if (room < 1) break;
-    room -= placeLabel(ctx, view, each, boxes, taken, led);
+    room -= placeLabel(ctx, view, each, boxes, taken, led, rank < MOST_HUBS);
   }
   return taken;
 }
 
-/** Writes one name beside its mark where there is room; 1 if it was written. */
-function placeLabel(ctx, view, { item, x, y, size }, marks, taken, led) {
+/** Writes one name beside its mark where there is room, a hub's over foreign marks if need be; 1 if it was written. */
+function placeLabel(ctx, view, { item, x, y, size }, marks, taken, led, hub) {
   const chosen = item === led?.item || item.id === state.open || item.id === cursor || (led?.near.size === 2 && led.near.has(item));
-  const great = item.degree > 9 || Boolean(item.members);
-  const text = item.members ? titleOf(item) : chosen ? nameOf(item) : shorten(nameOf(item), state.language === "en" && item.english ? 26 : 15);
-  const height = great && !item.members ? 15 : 12;
+  const great = item.degree > 9 && !item.members;
+  const text = item.members ? (chosen || hovered === item.id ? titleOf(item) : shorten(nameOf(item.members[0]), 11)) : chosen ? nameOf(item) : shorten(nameOf(item), state.language === "en" && item.english ? 26 : 15);
+  const height = great ? 15 : 12;
   const font = `${great || chosen ? 600 : 400} ${height}px ${FONT}`;
   const w = widthOf(font, text);
   const gap = size + 4;
@@ -60,7 +61,7 @@ function placeLabel(ctx, view, { item, x, y, size }, marks, taken, led) {
     { x: x - w / 2, y: y - gap - height - 1 },
   ].map((place) => ({ ...place, w, h: height + 2 })).filter((place) => place.x > 2 && place.x + w < view.width - 2);
   const free = places.filter((place) => clear(place, taken));
-  const box = free.find((place) => marks.every((mark) => mark.item === item || clear(place, [mark]))) ?? (chosen || great ? free[0] ?? (chosen ? places[0] : null) : null);
+  const box = free.find((place) => marks.every((mark) => mark.item === item || clear(place, [mark]))) ?? (chosen || (great && hub) ? free[0] ?? (chosen ? places[0] : null) : null);
   if (!box) return 0;
   taken.push({ x: box.x - 3, y: box.y - 1, w: w + 6, h: box.h + 2 });
   ctx.globalAlpha = led && !led.near.has(item) ? 0.3 : 1;

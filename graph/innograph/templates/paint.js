@@ -10,8 +10,9 @@ const CHANGES = { new: "+", gone: "−", changed: "↑" };
 
 /** Radius of an item's mark in pixels; a little less where all is far away. */
 function sizeOf(item, scale) {
-  if (item.members) return 8 + Math.min(22, 1.5 * Math.sqrt(item.members.length));
-  return (3.6 + 2 * Math.min(7, Math.sqrt(item.degree))) * Math.max(0.6, Math.min(1, 0.45 + 1.3 * scale));
+  if (item.members) return Math.max(7, Math.min(30, 0.75 * item.reach * scale));
+  const least = drawn.items.size > 150 ? 0.42 : 0.6; // many marks need the room
+  return (3.6 + 2 * Math.min(7, Math.sqrt(item.degree))) * Math.max(least, Math.min(1, 0.38 + 1.3 * scale));
 }
 
 /** What the eye is led to: an open or hovered item or edge, and all that it touches. Null where there is none. */
@@ -152,7 +153,7 @@ function drawHeads(ctx, layer, status, width) {
 
 /** The sign in the middle of an edge: what changed between two years, or that its status changed between reports. */
 function drawSigns(ctx, courses, led) {
-  ctx.font = `700 13px ${FONT}`;
+  ctx.font = `700 11px ${FONT}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   for (const { edge, x1, y1, x2, y2, length } of courses) {

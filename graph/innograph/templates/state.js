@@ -2,6 +2,7 @@
 
 const LIMIT = 400; // nodes drawn at first; a larger network shows its most important, and whatever is opened
 const GROUPED_FROM = 5000; // nodes from which communities stand for their members until they are opened
+const MOST_COMMUNITIES = 80; // drawn at once, the largest; the members of the others are found by searching
 const GROUPS = ["status", "type", "predicate", "report", "year"];
 
 const clean = () => ({
@@ -173,11 +174,13 @@ function gather(admitted) {
     if (!members.has(node.group)) members.set(node.group, []);
     members.get(node.group).push(node);
   }
-  const largest = [...members].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]).slice(0, LIMIT);
+  const largest = [...members].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]).slice(0, MOST_COMMUNITIES);
   return new Map(largest.map(([group, own]) => {
     own.sort((a, b) => a.rank - b.rank);
     const mean = (axis) => own.reduce((sum, node) => sum + node[axis], 0) / own.length;
-    return [group, { id: `~${group}`, group, members: own, type: own[0].type, x: mean("x"), y: mean("y"), rank: own[0].rank, degree: own.length }];
+    const [x, y] = [mean("x"), mean("y")];
+    const reach = own.reduce((sum, node) => sum + Math.hypot(node.x - x, node.y - y), 0) / own.length; // of the middle member
+    return [group, { id: `~${group}`, group, reach, members: own, type: own[0].type, x, y, rank: own[0].rank, degree: own.length }];
   }));
 }
 

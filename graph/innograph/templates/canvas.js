@@ -24,6 +24,7 @@ function startCanvas() {
   camera.on("click", ({ nodes: [id], pointer }) => press(id ?? edgeAt(pointer.DOM)?.id ?? null));
   camera.on("dragging", ({ nodes: [id] }) => id && spots.set(id, camera.getPosition(id)));
   camera.on("dragEnd", () => writeLink());
+  camera.on("animationFinished", () => writeLink());
   camera.on("zoom", ({ scale }) => {
     if (scale < 0.02) camera.moveTo({ scale: 0.02 });
     writeLink();
@@ -138,7 +139,10 @@ function bringIntoView(id) {
   move({ x: (left + right) / 2, y: (top + bottom) / 2 }, Math.min(near ? camera.getScale() : 0.7, widest));
 }
 
-const zoomBy = (factor) => move(camera.getViewPosition(), camera.getScale() * factor);
+function zoomBy(factor) {
+  moved = true;
+  move(camera.getViewPosition(), camera.getScale() * factor);
+}
 
 /** Keys of the picture: arrows walk to the nearest item on that side, Enter opens, E expands, + and - zoom. */
 function steer(event) {

@@ -64,7 +64,7 @@ function placeLabel(ctx, view, { item, x, y, size }, marks, taken, led, hub) {
   const box = free.find((place) => marks.every((mark) => mark.item === item || clear(place, [mark]))) ?? (chosen || (great && hub) ? free[0] ?? (chosen ? places[0] : null) : null);
   if (!box) return 0;
   taken.push({ x: box.x - 3, y: box.y - 1, w: w + 6, h: box.h + 2 });
-  ctx.globalAlpha = led && !led.near.has(item) ? 0.3 : 1;
+  ctx.globalAlpha = led && !led.near.has(item) ? 0.5 : 1;
   write(ctx, view, text, font, box.x, box.y + box.h / 2, height);
   ctx.globalAlpha = 1;
   return 1;

@@ -38,7 +38,7 @@ function paint(ctx, view) {
 function drawMarks(ctx, view, led) {
   for (const { item, x, y, size } of view.marks) {
     if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) continue;
-    ctx.globalAlpha = led && !led.near.has(item) ? 0.22 : 1;
+    ctx.globalAlpha = led && !led.near.has(item) ? 0.4 : 1;
     if (item.id === state.open || item.id === cursor) ring(ctx, x, y, size + 5);
     if (item.members) drawCommunity(ctx, view, item, x, y, size);
     else {
@@ -103,7 +103,7 @@ function drawEdges(ctx, view, led) {
     const width = lit ? (led.edges.size === 1 ? 2.6 : 1.7) : 1.1;
     for (const change of ["", "same", "gone", "changed", "new"]) {
       const part = layer.filter(({ edge }) => (edge.tie?.change ?? "") === change);
-      ctx.globalAlpha = lit ? 1 : led || change === "same" ? 0.2 : 0.7;
+      ctx.globalAlpha = lit ? 1 : led || change === "same" ? 0.32 : 0.75;
       ctx.strokeStyle = lit ? colours.accent : { new: colours.new, gone: colours.gone, changed: colours.accent }[change] ?? colours.edge;
       for (const status of STATUSES) drawLines(ctx, view, part.filter(({ edge }) => edge.status === status), status, change === "new" || change === "changed" ? width + 1 : width);
     }

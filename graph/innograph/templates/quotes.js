@@ -23,7 +23,7 @@ function quotation(item, ends = []) {
     const words = quote.slice(from, to);
     pieces.push(kinds[from] ? make(kinds[from] === "cue" ? "strong" : "mark", { class: kinds[from] }, words) : words);
   }
-  const around = (words) => (words ? make("span", { class: "around" }, words) : null);
+  const around = (words) => (words ? make("span", { class: "around" }, words.replace(/\s*\n\s*/g, "\n")) : null);
   return make("blockquote", { lang: "zh" }, around(before), make("span", { class: "quote" }, pieces), around(after));
 }
 

@@ -116,8 +116,12 @@ function start() {
 }
 
 start();
+let firstPicture = null;
+camera.once("afterDrawing", () => { firstPicture = performance.now(); });
+camera.redraw();
 // For those who steer the page from outside (tests, notebooks).
 window.innograph = {
+  ready: () => firstPicture, // milliseconds from navigation to the first picture
   open, expand, search: (words) => search(words).map(({ id }) => id), trace: tracePath, focus: focusOn,
   write: (kind) => EXPORTS[kind][2](),
   sheet: () => paintSheet(),

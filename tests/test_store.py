@@ -104,9 +104,9 @@ def empty_remote(address: str, endpoints: Endpoints | None = None) -> RemoteStor
     return store
 
 
-FUSEKI = os.environ.get("INNOGRAPH_TEST_FUSEKI", "")
-"""The address of an empty data set of a running Jena Fuseki: no registry that CI reaches has the server itself."""
-KINDS = ["memory", "disk", "oxigraph", "oxigraph with graph store", *(["fuseki"] if FUSEKI else [])]
+OTHER = os.environ.get("INNOGRAPH_TEST_STORE", "")
+"""The address of a server with nothing in it, such as an empty data set of Jena Fuseki: CI has no registry for that one."""
+KINDS = ["memory", "disk", "oxigraph", "oxigraph with graph store", *(["other"] if OTHER else [])]
 
 
 @pytest.fixture(params=KINDS)
@@ -116,8 +116,8 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
         return open_store()
     if request.param == "disk":
         return open_store(tmp_path / "store")
-    if request.param == "fuseki":
-        return empty_remote(FUSEKI)
+    if request.param == "other":
+        return empty_remote(OTHER)
     address = request.getfixturevalue("oxigraph_server")
     graphs = f"{address}/store" if "graph store" in request.param else ""
     return empty_remote(address, Endpoints(f"{address}/query", f"{address}/update", graphs))

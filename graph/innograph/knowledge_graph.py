@@ -117,17 +117,17 @@ class KnowledgeGraph:
             )
         return PROJECTIONS[kind](self.network(include_planned=False))
 
-    def study(self, *, seed: int = 7) -> "Study":
+    def study(self, *, seed: int = 7, language: Language = "zh") -> "Study":
         """All measures of the network as rows (see `innograph.analysis.study`)."""
         from innograph.analysis.study import study
 
-        return study(self.store, seed=seed)
+        return study(self.store, seed=seed, language=language)
 
     def analyse(self, *, language: Language = "zh", title: str | None = None) -> str:
         """The report of all measures of the network as one HTML page (see `innograph.analysis.study`)."""
         from innograph.analysis.report import write_report
 
-        return write_report(self.study(), title=title or self.title(), language=language)
+        return write_report(self.study(language=language), title=title or self.title(), language=language)
 
     def view(self, *, language: Language = "zh", title: str | None = None) -> "Page":
         """The page as one HTML text that needs nothing else; notebooks show it in a frame, `save` writes it."""

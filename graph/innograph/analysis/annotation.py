@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from innograph.queries import ask
 
@@ -12,8 +12,15 @@ if TYPE_CHECKING:
     from innograph.store import Store
 
 
-def annotate(network: nx.MultiDiGraph[Any], store: Store) -> nx.MultiDiGraph[Any]:
+def annotate(
+    network: nx.MultiDiGraph[Any], store: Store, *, language: Literal["zh", "en"] = "zh"
+) -> nx.MultiDiGraph[Any]:
     """A copy of a network of `project` with more attributes, each absent where the graph says nothing.
+
+    Args:
+        network: of `projection.project`; it is not changed.
+        store: the one it came from.
+        language: of `label`: the Chinese name, or the English one where there is one.
 
     Returns:
         *Nodes*: `scope` (mainland, hong-kong-macao-taiwan, other-country-or-area).
@@ -24,6 +31,9 @@ def annotate(network: nx.MultiDiGraph[Any], store: Store) -> nx.MultiDiGraph[Any
 
     """
     copy = network.copy()
+    if language == "en":
+        for _, data in copy.nodes(data=True):
+            data["label"] = data.get("english") or data.get("label")
     for entity, scope in ask(store, "network-scopes"):
         node = _local(entity)
         if node in copy:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from innograph.analysis.annotation import annotate
 from innograph.analysis.bridges import Bridge, Broker, bridges, brokerage
@@ -78,14 +78,14 @@ class Study:
         }
 
 
-def study(store: Store, *, seed: int = 7) -> Study:
-    """All measures of the network in a store.
+def study(store: Store, *, seed: int = 7, language: Literal["zh", "en"] = "zh") -> Study:
+    """All measures of the network in a store, with names in a language where there are some.
 
     Raises:
         QueryError: the store cannot answer.
 
     """
-    network = annotate(project(store), store)
+    network = annotate(project(store), store, language=language)
     return study_network(network, seed=seed)
 
 

@@ -20,7 +20,7 @@ def command(directory: Path, store: str | None, output: str | None, language: st
     if as_json:
         from innograph.analysis.study import study
 
-        found = study(graph.store)
+        found = study(graph.store, language=cast("Any", language))
         print_json({"summary": found.summary(), **found.tables()})
         return
     try:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Language = Literal["zh", "en"]
 STATIC = {"pages.css": "text/css", "query.js": "text/javascript", "drawing.js": "text/javascript"}
 """Every file that may be asked for, with its media type."""
+FOR_PROGRAMS = "network-"
+"""How the names of questions begin that the projections ask: they are no start for a person."""
 _SHOWN_ELSEWHERE = frozenset({"label", "prefLabel", "altLabel", "type", "evidence"})
 _PARTS_OF_STATEMENTS = frozenset({"subject", "object", "about", "evidence"})
 
@@ -67,7 +69,8 @@ def draw_query_page(language: Language) -> str:
     """The page to ask from."""
     from innograph.queries import list_questions
 
-    questions = [question_for_page(question) for question in list_questions()]
+    asked = [question for question in list_questions() if not question.name.startswith(FOR_PROGRAMS)]
+    questions = [question_for_page(question) for question in asked]
     data = {"questions": questions, "prefixes": PREFIXES, "language": language, "words": _words()}
     return _draw("query.html", language, data=data, title=_words()["query"][language])
 

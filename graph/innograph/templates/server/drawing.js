@@ -10,7 +10,7 @@ function arrange(n, ties) {
   const points = Array.from({ length: n }, (_, i) => ({
     x: Math.cos((2 * Math.PI * i) / n) * n, y: Math.sin((2 * Math.PI * i) / n) * n,
   }));
-  const rest = 60;
+  const rest = 85;
   for (let round = 0; round < ROUNDS; round += 1) {
     const heat = rest * 1.5 * (1 - round / ROUNDS);
     const moves = points.map(() => ({ x: 0, y: 0 }));
@@ -51,7 +51,7 @@ function shape(name, attributes, text) {
 /** The picture of ties; nodes are {label, href}, ties are {from, to, label} with indices. */
 function drawPicture(nodes, ties) {
   const points = arrange(nodes.length, ties.map((tie) => [tie.from, tie.to]));
-  const xs = points.map((p) => p.x), ys = points.map((p) => p.y), edge = 220;
+  const xs = points.map((p) => p.x), ys = points.map((p) => p.y), edge = 150;
   const left = Math.min(...xs) - edge, top = Math.min(...ys) - edge / 2;
   const box = [left, top, Math.max(...xs) - left + 2 * edge, Math.max(...ys) - top + edge / 2];
   const svg = shape("svg", { viewBox: box.map(Math.round).join(" "), role: "img" });

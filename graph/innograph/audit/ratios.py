@@ -14,6 +14,8 @@ from innograph.audit.findings import Finding, find
 from innograph.audit.sheet import Figure, Sheet, words
 
 HUNDRED = Decimal(100)
+CLOSE = 60
+"""Characters within which two sums and their quotient stand."""
 NEAR = Decimal("0.05")
 """How far a multiple that is called near may stand from the computed one: the twentieth part."""
 
@@ -45,12 +47,18 @@ def check_growth(sheet: Sheet) -> Iterator[Finding]:
                 yield _agrees(sheet, "growth", shown, rate, fitted, [*figures, rate])
                 break
         else:
-            if len(pairs) == 1 and not rate.told.approximation:
+            if len(pairs) == 1 and not rate.told.approximation and not _is_of_prices(sheet, rate):
                 shown, computed, figures = pairs[0]
                 away = abs(computed - rate.written)
                 verdict = f"{shown}, {show(rate.written)} % written"
                 if away > max(Decimal(1), rate.written / 10):
                     yield find(sheet, "growth", "doubtful", "medium", verdict, [*figures, rate])
+
+
+def _is_of_prices(sheet: Sheet, rate: Figure) -> bool:
+    """Whether a growth is told at constant prices, or as the mean of years, so that two levels need not yield it."""
+    around = sheet.text[max(0, rate.at - CLOSE) : rate.at]
+    return any(word in around + rate.told.measure for word in (*words()["real"], *words()["mean"]))
 
 
 def _growths(sheet: Sheet, rate: Figure) -> Iterator[tuple[str, Decimal, list[Figure]]]:
@@ -68,16 +76,28 @@ def _growths(sheet: Sheet, rate: Figure) -> Iterator[tuple[str, Decimal, list[Fi
                 f"{show(new.written)} ÷ ({show(total.written)} - {show(new.written)}) = {show(computed)} %"
             )
             yield shown, computed, [new, total]
+    yield from _growths_of_levels(sheet, rate, levels)
+
+
+def _growths_of_levels(
+    sheet: Sheet, rate: Figure, levels: list[Figure]
+) -> Iterator[tuple[str, Decimal, list[Figure]]]:
+    """The growth from one level to a later one; the mean of the years between where the text says mean."""
+    mean = any(word in sheet.text[max(0, rate.at - 8) : rate.at] for word in words()["mean"])
     for one, other in permutations(levels, 2):
-        if (
-            _is_before(other, one)
-            and one.unit == other.unit
-            and one.measure == other.measure
-            and other.written
-        ):
-            computed = HUNDRED * (one.written / other.written - 1)
-            shown = f"{show(one.written)} ÷ {show(other.written)} - 1 = {show(computed)} %"
+        alike = one.unit == other.unit and one.measure == other.measure
+        if alike and _is_before(other, one) and other.written:
+            years = _years_between(other, one) if mean else 1
+            computed = HUNDRED * ((one.written / other.written) ** (1 / Decimal(years)) - 1)
+            root = f", root {years}," if mean else ""
+            shown = f"{show(one.written)} ÷ {show(other.written)}{root} - 1 = {show(computed)} %"
             yield shown, computed, [one, other]
+
+
+def _years_between(one: Figure, other: Figure) -> int:
+    """The years from one figure to a later one."""
+    first, last = ((figure.told.period or "")[-4:] for figure in (one, other))
+    return max(1, int(last) - int(first)) if first.isdigit() and last.isdigit() else 1
 
 
 def check_falls(sheet: Sheet) -> Iterator[Finding]:
@@ -157,10 +177,6 @@ def _ratios_to_sum(beside: list[Figure], multiple: Figure) -> Iterator[tuple[str
 def _is_before(one: Figure, other: Figure) -> bool:
     """Whether a figure is of an earlier time."""
     return "" < (one.told.period or "") < (other.told.period or "")
-
-
-CLOSE = 60
-"""Characters within which two sums and their quotient stand."""
 
 
 def _is_bound(sheet: Sheet, base: Figure, multiple: Figure) -> bool:

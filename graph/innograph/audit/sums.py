@@ -29,7 +29,7 @@ def _parts_of(sheet: Sheet, whole: Figure, after: list[Figure]) -> Iterator[Figu
         if (
             figure.unit == whole.unit
             and figure.told.statistic_type == whole.told.statistic_type == "level"
-            and figure.told.flow == whole.told.flow
+            and figure.told.flow in {None, whole.told.flow}
             and figure.told.period == whole.told.period
             and figure.told.measure != whole.told.measure
             and figure.told.measure.endswith(whole.told.measure)
@@ -54,7 +54,7 @@ def _add_up(sheet: Sheet, whole: Figure, parts: list[Figure]) -> Iterator[Findin
 
 def check_stock(sheet: Sheet) -> Iterator[Finding]:
     """A stock, that of the year before and what was added between: 1919 and 2823 make 4742."""
-    stocks = [figure for figure in sheet.figures if figure.told.flow == "total" and _year(figure)]
+    stocks = [figure for figure in sheet.figures if _is_stock(figure) and _year(figure)]
     flows = [figure for figure in sheet.figures if figure.told.flow == "new" and _year(figure)]
     for before, after in combinations(stocks, 2):
         first, last = sorted((before, after), key=_year)
@@ -63,6 +63,14 @@ def check_stock(sheet: Sheet) -> Iterator[Finding]:
         for flow in flows:
             if _year(flow) == _year(last) and _alike(flow, last):
                 yield from _judge_stock(sheet, first, flow, last)
+
+
+def _is_stock(figure: Figure) -> bool:
+    """Whether a figure is what stood at the end, by its flow or by its own words."""
+    told = figure.told
+    return told.flow == "total" or (
+        told.flow is None and any(word in told.measure for word in words()["stock"])
+    )
 
 
 def _judge_stock(sheet: Sheet, first: Figure, flow: Figure, last: Figure) -> Iterator[Finding]:

@@ -4,13 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from innograph.audit.arithmetic import is_telling, show
+from innograph.audit.arithmetic import fit, is_telling, show
 from innograph.audit.findings import Finding, find
 from innograph.audit.sheet import Figure, Sheet, words
 from innograph.comparison.measures import is_lower_better, is_vague
+from innograph.identifiers import fold_name
 
 BEFORE = 16
 """Characters before a number in which a word speaks of it."""
+AROUND = 24
+"""Characters around a number in which its measure stands, where the text says it right there."""
+LONG = 6
+"""Characters of a measure that is not worded alike by chance."""
 
 
 def check_repeats(sheet: Sheet) -> Iterator[Finding]:
@@ -23,7 +28,7 @@ def check_repeats(sheet: Sheet) -> Iterator[Finding]:
         plain = (
             figure.told.statistic_type in {"level", "share", "growth-rate"} and not figure.told.approximation
         )
-        if plain and not is_vague(figure.measure) and figure.told.period and figure.told.kind != "target":
+        if plain and figure.told.period and figure.told.kind != "target" and _is_said(sheet, figure):
             told[*figure.same_kind, figure.told.flow, figure.unit.iri, figure.told.measure].append(figure)
     for figures in told.values():
         for one, other in combinations(figures, 2):
@@ -32,9 +37,21 @@ def check_repeats(sheet: Sheet) -> Iterator[Finding]:
                 yield find(sheet, "repeat", "contradicts", "high", computation, [one, other])
 
 
+def _is_said(sheet: Sheet, figure: Figure) -> bool:
+    """Whether a measure of its own stands right at the number: not carried over from before, not a numbering (4.6个)."""
+    before = sheet.text[max(0, figure.at - AROUND - len(figure.told.measure)) : figure.at]
+    after = sheet.text[figure.at : figure.at + AROUND + len(figure.told.measure)]
+    begins = sheet.sentence(figure.sentence).start == figure.at
+    return len(figure.measure) >= LONG and not begins and figure.measure in fold_name(before + after)
+
+
 def _is_near(one: Figure, other: Figure) -> bool:
+    """Whether two values may be tellings of one: not half of each other, and not one the other rounded (19, 19.05)."""
     small, large = sorted((abs(one.base), abs(other.base)))
-    return 2 * small >= large
+    rounded = one.told.unit == other.told.unit and (
+        fit(one.written, other.written) or fit(other.written, one.written)
+    )
+    return 2 * small >= large and not rounded
 
 
 def check_twins(sheet: Sheet) -> Iterator[Finding]:
@@ -103,29 +120,42 @@ def _is_expected(sheet: Sheet, at: int) -> bool:
 
 
 def check_targets(sheet: Sheet) -> Iterator[Finding]:
-    """A target that is not above what the report says was reached before."""
-    reached = [
-        f for f in sheet.figures if f.told.kind == "actual" and f.told.period and not is_vague(f.measure)
-    ]
-    for aim in sheet.figures:
+    """A target of one year that is not above what the report says was reached in an earlier one.
+
+    What was added is held against what was added, a stock against a stock. Of a range the upper end counts.
+    """
+    reached = [f for f in sheet.figures if f.told.kind == "actual" and _is_of_a_year(f)]
+    aims = [f for f in sheet.figures if f.told.kind == "target" and _is_of_a_year(f)]
+    for aim in aims:
         told = aim.told
-        lower = is_lower_better(told.measure, told.evidence, aim.words(), told.approximation)
-        if told.kind != "target" or not told.period or lower:
+        higher = any(_is_like(aim, o) and o.sentence == aim.sentence and o.base > aim.base for o in aims)
+        if higher or is_lower_better(told.measure, told.evidence, aim.words(), told.approximation):
             continue
         for figure in reached:
-            alike = figure.told.subject == aim.told.subject and figure.measure == aim.measure
-            timed = (figure.told.period or "")[-4:] < (aim.told.period or "")[
-                -4:
-            ] and figure.told.flow == aim.told.flow
-            measured = (
-                figure.unit.iri == aim.unit.iri and figure.told.statistic_type == aim.told.statistic_type
-            )
-            if alike and timed and measured and figure.base > aim.base:
+            earlier = (figure.told.period or "") < (told.period or "")
+            if earlier and _is_like(aim, figure) and figure.base > aim.base:
                 computation = (
-                    f"{aim.told.measure}: target {aim.words()} < {figure.words()} ({figure.told.period})"
+                    f"{told.measure}: target {aim.words()} < {figure.words()} ({figure.told.period})"
                 )
                 yield find(sheet, "target", "doubtful", "low", computation, [figure, aim])
                 break
+
+
+def _is_of_a_year(figure: Figure) -> bool:
+    told = figure.told
+    dated = len(told.period or "") == 4 and not is_vague(figure.measure)
+    counted = told.flow is not None or told.statistic_type != "level"
+    return dated and counted
+
+
+def _is_like(one: Figure, other: Figure) -> bool:
+    """Whether two figures are of one measure, whatever their time."""
+    same = (
+        one.told.subject == other.told.subject
+        and one.measure == other.measure
+        and one.told.flow == other.told.flow
+    )
+    return same and one.unit.iri == other.unit.iri and one.told.statistic_type == other.told.statistic_type
 
 
 def check_ranks(sheet: Sheet) -> Iterator[Finding]:

@@ -8,8 +8,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from innograph.comparison.reading import Counted
+from innograph.encoding.units import read_unit
 from innograph.identifiers import fold_name
 from innograph.resources import read_lexicon
+
+NEAR = 14
+"""Characters before a number in which a word tells its flow."""
 
 
 class Measure(NamedTuple):
@@ -65,13 +69,36 @@ def is_vague(phrase: str) -> bool:
 def is_lower_better(measure: str, sentence: str, value_text: str, approximation: str | None) -> bool:
     """Whether less is better: by what is measured, or by the words of the target (控制在3.5%以内)."""
     lower = _lexicon()["lower"]
-    if approximation in {"at-most", "less-than"}:
+    if approximation == "less-than":
         return True
     place = sentence.find(value_text) if value_text else -1
     around = sentence[max(0, place - 6) : place + len(value_text) + 3] if place >= 0 else ""
     return any(word in measure for word in lower["measures"]) or any(
         word in around for word in lower["words"]
     )
+
+
+def flow_of(figure: Counted) -> str:
+    """Whether a figure is what was added or what stood at the end: as it was read, else by the words right before it."""
+    if figure.flow in {"new", "total"}:
+        return figure.flow
+    place = figure.quote.find(figure.value_text) if figure.value_text else -1
+    before = figure.quote[max(0, place - NEAR) : place] if place >= 0 else figure.measure
+    words = _lexicon()["flow"]
+    return next((flow for flow in ("total", "new") if any(word in before for word in words[flow])), "")
+
+
+def is_upper_end(figure: Counted) -> bool:
+    """Whether a number is the upper end of a range (6%-6.5%), which nobody need reach."""
+    number = f"{figure.value / 10 ** read_unit(figure.unit_text).exponent:g}"
+    start = figure.quote.find(figure.value_text) if figure.value_text else -1
+    place = figure.quote.rfind(number, 0, start + len(figure.value_text)) if start >= 0 else -1
+    return place > 0 and figure.quote[place - 1] in _lexicon()["years"]["dashes"]
+
+
+def spans_years(sentence: str) -> bool:
+    """Whether a sentence speaks of what is to be reached within several years."""
+    return any(word in sentence for word in _lexicon()["years"]["several"])
 
 
 def _lexicon() -> dict[str, Any]:

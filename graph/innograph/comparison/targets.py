@@ -1,13 +1,22 @@
 """Every target of a year beside the result of that year, from whichever later report gives it.
 
-A target and a result are of one thing where subject, measure, unit, kind of statistic and period agree; a flow that is left
-open agrees with either. The result is the one of the report that looks back on the target's year, else of the first later one.
+A target and a result are of one thing where subject, measure, unit, kind of statistic, flow and period agree. The result is the
+one of the report that looks back on the target's year, else of the first later one.
 """
 
 from collections import defaultdict
 from typing import Literal, NamedTuple
 
-from innograph.comparison.measures import Measure, fold_measure, is_lower_better, is_vague, measure_of
+from innograph.comparison.measures import (
+    Measure,
+    flow_of,
+    fold_measure,
+    is_lower_better,
+    is_upper_end,
+    is_vague,
+    measure_of,
+    spans_years,
+)
 from innograph.comparison.reading import Counted, read_figures
 from innograph.identifiers import digest, fold_name
 from innograph.store import Store
@@ -15,7 +24,6 @@ from innograph.store import Store
 Verdict = Literal["met", "missed", "never mentioned", "not due"]
 """never mentioned: a report that looks back on the year is there and gives no such figure. not due: there is no such report."""
 
-OPEN = "not-stated"
 NEAR = 0.05
 """How far a result may stay under a target that is itself called about: the twentieth part."""
 
@@ -68,13 +76,24 @@ def judge_targets(store: Store, place: str | None = None, year: int | None = Non
 
 
 def _keys(figure: Counted) -> set[tuple[str, str, str]]:
-    """Under what a figure is looked for: its period and unit with its curated indicator, or with its phrase."""
+    """Under what a figure is looked for: its period and unit with its phrase, a rate also with its curated indicator.
+
+    A curated indicator gathers what is counted of one kind (high-tech firms, foreign ones among them), so that only for growth
+    rates and shares, which are told of the whole, it stands for the phrase.
+    """
     subject = "own" if figure.own else figure.subject
     about = f"{figure.place} {subject} {figure.period} {figure.unit} {figure.type}"
     phrase = fold_measure(figure.measure)
     keys = set() if is_vague(phrase) else {(about, "phrase", phrase)}
-    own = digest(fold_name(figure.measure))
-    return keys if figure.indicator.endswith(own) else keys | {(about, "indicator", figure.indicator)}
+    curated = not figure.indicator.endswith(digest(fold_name(figure.measure)))
+    return keys | {(about, "indicator", figure.indicator)} if curated and figure.type != "level" else keys
+
+
+def _is_of(aim: Counted, year: int | None) -> bool:
+    """Whether a target is of a year, or of any: no upper end of a range, none for several years without saying which."""
+    end = _ends(aim.period)
+    several = len(aim.period) == 4 and spans_years(aim.quote)
+    return end is not None and year in {None, end} and not several and not is_upper_end(aim)
 
 
 def _ends(period: str) -> int | None:
@@ -92,12 +111,12 @@ def _is_due(aim: Counted, looked: set[tuple[str, int]]) -> bool:
 
 def _result(aim: Counted, known: dict[tuple[str, str, str], list[Counted]]) -> Counted | None:
     """The result of a target: of the nearest later report, the one whose words are nearest."""
+    flow = flow_of(aim)
     found = {
         figure
         for key in _keys(aim)
         for figure in known.get(key, ())
-        if figure.year > aim.year
-        and OPEN in {aim.flow, figure.flow} | ({OPEN} if aim.flow == figure.flow else set())
+        if figure.year > aim.year and (flow_of(figure) == flow or aim.type != "level")
     }
     wanted = measure_of(aim)
     return min(
@@ -147,6 +166,6 @@ def _round(value: float) -> float:
 
 def _is_met(aim: Counted, result: Counted) -> bool:
     slack = NEAR * abs(aim.value) if aim.approximation == "about" else 0.0
-    if is_lower_better(aim.measure, aim.quote, aim.value_text, aim.approximation):
+    if aim.type == "rank" or is_lower_better(aim.measure, aim.quote, aim.value_text, aim.approximation):
         return result.value <= aim.value + slack
     return result.value >= aim.value - slack

@@ -14,8 +14,12 @@ from innograph.store import Store
 
 Change = Literal["new", "gone", "kept"]
 Step = Literal["done", "begun", "kept", "again", "vanished", "still named", "new"]
-"""done: planned or ongoing before. begun: planned before, ongoing now. again: done before, and taken up once more (a yearly
-fair). vanished: planned or ongoing before, and the thing is named no more; still named: the thing is, the relation is not."""
+"""What became of a relation.
+
+done: planned or ongoing before. begun: planned before, ongoing now. kept: the same, or ongoing and still to be done.
+again: done before, and taken up once more (a yearly fair). vanished: planned or ongoing before, and the thing is named no
+more. still named: the thing is, the relation is not. new: not told before.
+"""
 
 OF_THE_THING = frozenset({"locatedIn", "partOf"})
 PARTNERS = frozenset({"cooperatesWith", "agreementWith"})
@@ -139,7 +143,7 @@ def _step(first: Said | None, second: Said | None, *, still: bool) -> Step | Non
         return "new"
     if second is None:
         return None if first.status == "done" else "still named" if still else "vanished"
-    if AHEAD[second.status] == AHEAD[first.status]:
+    if second.status == first.status or (first.status, second.status) == ("ongoing", "planned"):
         return "kept"
     if AHEAD[second.status] > AHEAD[first.status]:
         return "done" if second.status == "done" else "begun"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from innograph.identifiers import BASE, digest, fold_name
 from innograph.identity.decisions import Decision
 from innograph.identity.tiers import Report
-from innograph.quads import write_iri, write_text, write_typed
+from innograph.quads import read_term, write_iri, write_text, write_typed
 from innograph.vocabulary import DCTERMS, IG, PREFIXES, RDF, RDFS, SKOS, XSD
 
 IDENTITY_GRAPH = BASE + "graph/identity"
@@ -66,6 +66,8 @@ def _name(line: str, things: Mapping[str, Joined], named: set[str]) -> Iterable[
     if label is None or label[1] not in named:
         return (line,)
     subject, _, text, language, graph = label.groups()
+    if read_term(text) not in things[subject].forms:  # a name in another language, which nobody decided about
+        return (line,)
     head, tail = f"<{BASE}id/{subject}> <", f"{language or ''} {graph} ."
     preferred = write_text(things[subject].name)
     kept = [f"{head}{term}> {preferred}{tail}" for term in (RDFS.label, SKOS.prefLabel)]

@@ -219,7 +219,7 @@ def _rank(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft | 
     base, scope = (found.group("base"), found.group("scope")) if found else (left, "")
     phrase = phrase_before(figures_pattern("rank", "tail").sub("", trim_end(base))).phrase
     named = _named(phrase, memory)
-    among = trim_start(trim_end(scope.strip(' “”"的')))
+    among = trim_start(trim_end(scope.strip(figures_table("rank")["edges"])))
     if not named.measure + among:
         return None
     return Draft(quantity, named.measure + among, named.noun, "rank", "rank", left, scope=among)

@@ -193,7 +193,7 @@ def class_of(unit: str) -> Class:
     """What sort of unit it is, its multiplier and brackets aside."""
     classes = _unit_classes()
     bare = _bare(re.split(r"[（(/]", unit)[0])
-    if unit.startswith("倍"):
+    if unit.startswith(figures_table("double")["unit"]):
         return "multiple"
     while bare and bare not in classes:
         bare = bare[1:]

@@ -25,6 +25,7 @@ KINDS = {
     ".html",
     ".json",
     ".jsonld",
+    ".lock",
     ".trig",
     ".csv",
     ".md",

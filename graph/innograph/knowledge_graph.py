@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from innograph.analysis.study import Study
     from innograph.queries import Rows
-    from innograph.retrieval import Actor, Evidence, Figure, Table, Tie
+    from innograph.rows import Actor, Evidence, Figure, Table, Tie
     from innograph.store import Store
     from innograph.viewer import Page
 

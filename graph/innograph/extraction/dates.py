@@ -77,16 +77,16 @@ def find_periods(document: Document) -> list[Period]:
 
 def _with_same_years(periods: list[Period], ends: list[int]) -> list[Period]:
     """The periods, those that point back (当年) with the year that their sentence has named last."""
-    resolved: list[Period] = []
+    settled: list[Period] = []
     for period in periods:
-        earlier = resolved[-1] if resolved else period
+        earlier = settled[-1] if settled else period
         if period.form == "same" and bisect_left(ends, earlier.span.end) == bisect_left(
             ends, period.span.end
         ):
-            resolved.append(period._replace(value=str(earlier.years[1])))
+            settled.append(period._replace(value=str(earlier.years[1])))
         else:
-            resolved.append(period)
-    return resolved
+            settled.append(period)
+    return settled
 
 
 def _resolve(form: str, match: re.Match[str], document: Document, sentence: Sentence) -> str | None:

@@ -95,12 +95,21 @@ def objects_after(occasion: Occasion, reach: int | None = None) -> list[Mention]
     stops = [stop for stop in occasion.stops if stop >= occasion.trigger.end]
     rule = occasion.rule
     found = enumeration_after(occasion.clause, occasion.trigger.end, reach or rule.reach, stops, rule.objects)
-    gap = occasion.clause.between(occasion.trigger.end, found[0].span.start).rstrip(OPENING) if found else ""
+    gap = _gap(occasion, found[0]) if found else ""
     if gap in words("object_gaps") or gap.endswith(words("object_breaks")) or _leaves_quote(gap):
         return []
     if found and _modifies(occasion, found[-1]):
         found = found[:-1]
     return [mention for mention in found if mention.type in occasion.rule.objects]
+
+
+def _gap(occasion: Occasion, first: Mention) -> str:
+    """The words between a verb and its object, places right before the object left aside."""
+    end = first.span.start
+    for place in reversed(occasion.clause.until(end)):
+        if place.type == "Place" and place.span.end == end and place.span.start >= occasion.trigger.end:
+            end = place.span.start
+    return occasion.clause.between(occasion.trigger.end, end).rstrip(OPENING)
 
 
 def _leaves_quote(gap: str) -> bool:

@@ -70,7 +70,7 @@ def with_object(occasion: Occasion) -> Iterator[Pair]:
 
 def _partners_of_types(occasion: Occasion) -> list[Mention]:
     clause = occasion.clause
-    pattern = re.compile("|".join(words("with_words")))
+    pattern = re.compile("|".join((*words("with_words"), *words("joint_words"))))
     for found in pattern.finditer(clause.text, clause.span.start, occasion.trigger.start):
         members = enumeration_after(clause, found.end(), 1, ())
         if members and members[-1].span.end <= occasion.trigger.start:

@@ -144,9 +144,9 @@ def hermit(path: Path, graph: rdflib.Graph) -> tuple[set[tuple[str, str]], set[s
     }
 
 
-def test_every_foreign_term_is_in_the_lock() -> None:
+def test_every_foreign_term_has_its_source() -> None:
     """Every term of another vocabulary in the alignments has a row with its source, and no row is idle."""
-    rows = ontology_path("alignments", "terms.lock").read_text(encoding="utf-8").splitlines()[1:]
+    rows = ontology_path("alignments", "terms.tsv").read_text(encoding="utf-8").splitlines()[1:]
     used = set()
     for path in ontology_path("alignments").glob("*.ttl"):
         graph = rdflib.Graph().parse(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -84,7 +85,7 @@ def test_a_citation_is_copied(reader: Reader) -> None:
     reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
     reader.open("a1")
     reader.tab.click("text=复制引文")
-    reader.tab.wait_for_selector("#toast.seen")
+    reader.until("document.getElementById('spoken').textContent === '已复制'")
     copied = reader.tab.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f"“{EDGES['a1'][4]}” — {REPORT} · 第 10–20 字")
 
@@ -124,7 +125,7 @@ def test_a_press_on_a_line_opens_the_tie(reader: Reader) -> None:
     middle = {axis: (points[0][axis] + points[1][axis]) / 2 for axis in "xy"}
     for spot, expected in ((middle, "a3"), (points[1], "e4"), ({"x": 4, "y": 4}, None)):
         reader.tab.mouse.click(box["x"] + spot["x"], box["y"] + spot["y"])
-        assert expected == reader.state()["open"]
+        reader.until(f"innograph.state().open === {json.dumps(expected)}")
         reader.tab.wait_for_timeout(350)  # a second press at once would be a double click
 
 

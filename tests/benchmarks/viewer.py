@@ -48,6 +48,7 @@ for (const [id, label, x, y] of data.nodes) graph.addNode(id, { label, x, y, siz
 for (const [one, two] of data.edges) graph.addEdge(one, two);
 const renderer = new Sigma(graph, document.getElementById("s"));
 renderer.once("afterRender", () => { window.ready = performance.now(); });
+renderer.refresh();
 async function move() {
   const camera = renderer.getCamera(), times = [], { x } = camera.getState();
   for (let i = 0; i < 42; i++) {

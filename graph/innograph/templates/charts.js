@@ -23,7 +23,7 @@ function measurePage(figures) {
     figures.length > 1 ? make("h4", {}, figures[0].measure) : null,
     paired ? pairing(others, targets) : null,
     chart(figures),
-    figures.map((figure) => figureRow(figure, figures.length > 1)));
+    folded(figures.map((figure) => figureRow(figure, figures.length > 1)), 6));
 }
 
 /** Actual values beside targets, by period. */
@@ -47,13 +47,16 @@ function figureRow(figure, within) {
 
 const WIDTH = 300;
 const HEIGHT = 84;
+const MOST_BARS = 8;
 
-/** Bars by year, filled for what is and hollow for what is aimed at; null where there is but one year. */
+/** Bars by year, filled for what is and hollow for what is aimed at; null where the figures are no series of years. */
 function chart(figures) {
   const bars = figures.map((figure) => ({ ...figure, year: Number(/\d{4}(?!.*\d{4})/.exec(figure.period)?.[0]) }))
     .filter(({ year, value }) => year && Number.isFinite(value))
     .sort((a, b) => a.year - b.year || (a.kind === "target") - (b.kind === "target"));
-  if (new Set(bars.map(({ year }) => year)).size < 2 || new Set(bars.map(({ flow }) => flow)).size > 1) return null;
+  const different = (read) => new Set(bars.map(read)).size;
+  // several values of one year, or new ones among totals, are not one series
+  if (different(({ year }) => year) < 2 || different(({ flow }) => flow) > 1 || different(({ year, kind }) => `${year} ${kind}`) < bars.length || bars.length > MOST_BARS) return null;
   const top = Math.max(...bars.map(({ value }) => value), 0);
   const step = WIDTH / bars.length;
   const wide = Math.min(34, step * 0.6);

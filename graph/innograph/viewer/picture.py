@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MOST = 400
 """Nodes drawn; of a larger network the most important."""
 MOST_NAMES = 60
+MOST_HUBS = 4
+"""Names that may run over foreign marks, of the largest."""
 WIDTH, HEIGHT = 1200, 760
 HEAD, FOOT = 56, 72
 MARGIN = 70
@@ -172,7 +174,7 @@ def _names(network: nx.MultiDiGraph[str], spots: dict[str, Spot]) -> Iterator[st
     """Names where there is room, those of the largest marks first."""
     marks = [(s.x - s.size, s.y - s.size, s.x + s.size, s.y + s.size) for s in spots.values()]
     taken: list[tuple[float, float, float, float]] = []
-    for spot in sorted(spots.values(), key=lambda each: -each.size):
+    for rank, spot in enumerate(sorted(spots.values(), key=lambda each: -each.size)):
         text = _shorter(network.nodes[spot.node]["label"], 15)
         high = 14 if spot.size > 7 else 11
         wide = sum(1.0 if character > "\u2e7f" else 0.56 for character in text) * high
@@ -181,7 +183,11 @@ def _names(network: nx.MultiDiGraph[str], spots: dict[str, Spot]) -> Iterator[st
         for x in (right, left):
             box = (x, spot.y - high / 2, x + wide, spot.y + high / 2)
             inside = box[0] > 4 and box[2] < WIDTH - 4
-            if inside and not _hits(box, taken) and not _hits(box, (mark for mark in marks if mark != own)):
+            if (
+                inside
+                and not _hits(box, taken)
+                and (rank < MOST_HUBS or not _hits(box, (mark for mark in marks if mark != own)))
+            ):
                 taken.append(box)
                 bold = ' font-weight="600"' if high > 11 else ""
                 place = f'x="{x:.1f}" y="{spot.y + high * 0.36:.1f}" font-size="{high}"{bold}'

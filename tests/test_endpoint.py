@@ -360,9 +360,11 @@ def test_every_question_gives_the_same_rows_behind_an_address(
         if each.required and each.kind in {"entity", "thing"}
     }
     there = RemoteStore(endpoint, Transport(seconds=60))
-    assert here.query(question, **given) == innograph.knowledge_graph.open(store=there).query(
-        question, **given
-    )
+    near, far = here.query(question, **given), innograph.open(store=there).query(question, **given)
+    assert near.columns == far.columns
+    assert sorted(map(str, near)) == sorted(
+        map(str, far)
+    )  # what a question leaves unordered may come in any order
     text = write_query(here.store, chosen, dict(given))
     assert text == ask(f"{endpoint}/questions/{question}?{urlencode(given)}").text
 

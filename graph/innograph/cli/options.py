@@ -49,7 +49,9 @@ def open_remote(address: str) -> "Store":
         limit = float(seconds)
     except ValueError as error:
         raise click.UsageError(f"INNOGRAPH_STORE_SECONDS is a number, not {seconds!r}.") from error
-    return open_store(address, transport=Transport(Credentials.from_environment(os.environ), limit))
+    transport = Transport(Credentials.from_environment(os.environ), limit)
+    update, graphs = (os.environ.get(f"INNOGRAPH_STORE_{name}", "") for name in ("UPDATE", "GRAPHS"))
+    return open_store(address, transport=transport, update=update, graphs=graphs)
 
 
 def print_json(value: object) -> None:

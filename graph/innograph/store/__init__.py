@@ -37,6 +37,8 @@ def open_store(
     *,
     read_only: bool = False,
     transport: Transport | None = None,
+    update: str = "",
+    graphs: str = "",
 ) -> Store:
     """The store at a place.
 
@@ -45,13 +47,16 @@ def open_store(
             Turtle, held in memory; or the http(s) address of a server of SPARQL 1.1 (see `RemoteStore`).
         read_only: open a directory that another process may be writing; it shows the state at this moment.
         transport: how to speak to a server: credentials and time limits.
+        update: the address of its updates, where it does not follow from that of its queries.
+        graphs: the address of its Graph Store Protocol; whole graphs are then put there.
 
     Raises:
         StoreError: there is no such store, another process writes it, it cannot be read, or the address is none.
 
     """
     if is_address(place):
-        from innograph.store.remote import RemoteStore
+        from innograph.store.remote import Endpoints, RemoteStore
 
-        return RemoteStore(str(place), transport)
+        known = Endpoints.of(str(place))
+        return RemoteStore(str(place), transport, Endpoints(known.query, update or known.update, graphs))
     return open_embedded(place, read_only=read_only)

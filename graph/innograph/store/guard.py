@@ -21,9 +21,20 @@ _LARGEST = 0x10FFFF
 def has_keyword(sparql: str, *words: str) -> bool:
     """Whether one of some keywords stands in a query outside strings, IRIs, comments and names."""
     pattern = re.compile(rf"(?<![\w?$:.-])(?:{'|'.join(words)})(?![\w:.-])", re.IGNORECASE)
-    return any(
-        pattern.search(_NOT_A_KEYWORD.sub(" ", text)) for text in {sparql, _CODE_POINT.sub(_read, sparql)}
+    return any(pattern.search(_plain(text)) for text in {sparql, _CODE_POINT.sub(_read, sparql)})
+
+
+def form_of(sparql: str) -> str:
+    """What a query asks for: SELECT, ASK, CONSTRUCT or DESCRIBE; empty where it is no query."""
+    found = re.search(
+        r"(?<![\w?$:.-])(?:SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:.-])", _plain(sparql), re.IGNORECASE
     )
+    return found[0].upper() if found else ""
+
+
+def _plain(sparql: str) -> str:
+    """A query without its strings, IRIs and comments."""
+    return _NOT_A_KEYWORD.sub(" ", sparql)
 
 
 def refuse_federation(sparql: str) -> None:

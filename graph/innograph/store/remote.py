@@ -16,7 +16,8 @@ import pyoxigraph
 
 from innograph.errors import QueryError, StoreError
 from innograph.quads import write_iri
-from innograph.store.guard import has_keyword, refuse_federation
+from innograph.store.guard import form_of, has_keyword, refuse_federation
+from innograph.store.interface import Rows
 from innograph.store.terms import read_rows, read_triples
 from innograph.store.transport import Transport
 from innograph.vocabulary import PREFIXES
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     import rdflib
-
-    from innograph.store.interface import Rows
 
 RESULTS = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
@@ -212,7 +211,8 @@ class RemoteStore:
         kind, data = self._post(sparql, extra or [])
         try:
             if kind == RESULTS:
-                return read_rows(pyoxigraph.parse_query_results(data, pyoxigraph.QueryResultsFormat.JSON))
+                rows = read_rows(pyoxigraph.parse_query_results(data, pyoxigraph.QueryResultsFormat.JSON))
+                return _truth(rows) if form_of(sparql) == "ASK" else rows
             if kind in {TRIPLES, "text/plain"}:
                 return read_triples(self._parse(data))
         except (SyntaxError, ValueError) as error:
@@ -226,7 +226,7 @@ class RemoteStore:
     def _post(self, sparql: str, extra: list[tuple[str, str]]) -> tuple[str, bytes]:
         form = urlencode([("query", sparql), *extra]).encode("ascii")
         content = "application/x-www-form-urlencoded"
-        accept = f"{RESULTS}, {TRIPLES};q=0.9"
+        accept = TRIPLES if form_of(sparql) in {"CONSTRUCT", "DESCRIBE"} else RESULTS
         try:
             return self._transport.post(self._at.query, form, content=content, accept=accept)
         except QueryError as error:
@@ -251,6 +251,11 @@ class RemoteStore:
             )
         except QueryError as error:
             raise StoreError(str(error), subject=self._at.update) from error
+
+
+def _truth(rows: Rows) -> Rows:
+    """The answer to ASK; Virtuoso gives a row with a number for it."""
+    return Rows(("answer",), ((any(bool(value) for row in rows for value in row),),))
 
 
 def _by_graph(lines: bytes | Iterable[str]) -> dict[str, list[str]]:

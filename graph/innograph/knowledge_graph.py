@@ -12,11 +12,9 @@ from innograph.resources import package_path
 
 if TYPE_CHECKING:
     import networkx as nx
-    import rdflib
 
     from innograph.analysis.study import Study
     from innograph.queries import Rows
-    from innograph.rows import Actor, Evidence, Figure, Table, Tie
     from innograph.store import Store
     from innograph.viewer import Page
 
@@ -46,52 +44,6 @@ class KnowledgeGraph:
 
         return ask(self.store, question, **parameters)
 
-    def sparql(self, text: str, /) -> "Rows":
-        """The answer to a query of SPARQL 1.1 (SELECT, ASK, CONSTRUCT or DESCRIBE).
-
-        Raises:
-            QueryError: it does not parse, changes the store or asks another server.
-
-        """
-        return self.store.query(text)
-
-    def actors(self, *, type: str | None = None, place: str | None = None) -> "Table[Actor]":  # noqa: A002
-        """Whom the reports name (see `innograph.retrieval.find_actors`)."""
-        from innograph.retrieval import find_actors
-
-        return find_actors(self.store, type=type, place=place)
-
-    def relations(self, *, predicate: str | None = None, status: str | None = None) -> "Table[Tie]":
-        """What is said between actors, one row for each assertion (see `innograph.retrieval.find_relations`)."""
-        from innograph.retrieval import find_relations
-
-        return find_relations(self.store, predicate=predicate, status=status)
-
-    def figures(
-        self, *, indicator: str | None = None, period: str | int | None = None, kind: str | None = None
-    ) -> "Table[Figure]":
-        """What is counted, of whom and for when (see `innograph.retrieval.find_figures`)."""
-        from innograph.retrieval import find_figures
-
-        return find_figures(self.store, indicator=indicator, period=period, kind=kind)
-
-    def evidence(self, thing: object, /) -> "Table[Evidence]":
-        """Every sentence that speaks of a row, an IRI or a name (see `innograph.retrieval.find_evidence`)."""
-        from innograph.retrieval import find_evidence
-
-        return find_evidence(self.store, thing)
-
-    def rdf(self) -> "rdflib.Dataset":
-        """The graph as an rdflib Dataset over the same store: a view, no copy."""
-        return self.store.dataset()
-
-    def show(self, *, language: Language = "zh") -> "Page":
-        """The page in a notebook cell, in a sandboxed frame; a picture stands for it where no script runs."""
-        return self.view(language=language)
-
-    def _repr_html_(self) -> str:
-        return draw_overview(self)
-
     def network(self, *, include_planned: bool = True) -> "nx.MultiDiGraph[Any]":
         """The graph as a networkx MultiDiGraph, one edge for each assertion (attributes: `innograph.analysis.projection`)."""
         from innograph.analysis.projection import project
@@ -117,17 +69,17 @@ class KnowledgeGraph:
             )
         return PROJECTIONS[kind](self.network(include_planned=False))
 
-    def study(self, *, seed: int = 7, language: Language = "zh") -> "Study":
+    def study(self, *, seed: int = 7) -> "Study":
         """All measures of the network as rows (see `innograph.analysis.study`)."""
         from innograph.analysis.study import study
 
-        return study(self.store, seed=seed, language=language)
+        return study(self.store, seed=seed)
 
     def analyse(self, *, language: Language = "zh", title: str | None = None) -> str:
         """The report of all measures of the network as one HTML page (see `innograph.analysis.study`)."""
         from innograph.analysis.report import write_report
 
-        return write_report(self.study(language=language), title=title or self.title(), language=language)
+        return write_report(self.study(), title=title or self.title(), language=language)
 
     def view(self, *, language: Language = "zh", title: str | None = None) -> "Page":
         """The page as one HTML text that needs nothing else; notebooks show it in a frame, `save` writes it."""
@@ -150,23 +102,6 @@ class KnowledgeGraph:
         """What each report says, by file name."""
         files = sorted((self.directory / "extraction").glob("*.json"))
         return tuple(Facts.model_validate_json(file.read_text(encoding="utf-8")) for file in files)
-
-
-def draw_overview(graph: KnowledgeGraph) -> str:
-    """A graph in a notebook: its reports, and how many actors, relations by status and figures they give."""
-    from innograph.tables import draw_html
-
-    facts = graph.facts()
-    rows = [
-        (
-            item.title or item.document,
-            len(item.entities),
-            *(sum(r.status == status for r in item.relations) for status in ("done", "ongoing", "planned")),
-            len(item.observations),
-        )
-        for item in facts
-    ]
-    return draw_html(("report", "actors", "done", "ongoing", "planned", "figures"), rows)
 
 
 TITLES = "SELECT ?title WHERE { ?report a ig:Report ; rdfs:label ?title } ORDER BY ?title"

@@ -10,13 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
-from html import escape
-from typing import TYPE_CHECKING, Any, Literal
-
-from innograph.errors import ConfigError
-
-if TYPE_CHECKING:
-    import pandas as pd
+from typing import Any, Literal
 
 Form = Literal["table", "csv", "json", "tsv"]
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -97,51 +91,3 @@ def _is_number(text: str) -> bool:
 def _pad(text: str, size: int, right: bool) -> str:  # noqa: FBT001 - zipped from columns
     space = " " * (size - width(text))
     return space + text if right else text + space
-
-
-# --- for notebooks ---------------------------------------------------------------------------
-
-SHOWN = 60
-"""Rows that a notebook shows; the table says how many there are."""
-
-
-def to_frame(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> "pd.DataFrame":
-    """Rows as a pandas frame.
-
-    Raises:
-        ConfigError: pandas is not installed.
-    """
-    try:
-        import pandas as pd
-    except ImportError as error:
-        raise ConfigError("This needs pandas.", hint='Run: pip install "innograph[notebooks]"') from error
-    frame = pd.DataFrame([tuple(row) for row in rows], columns=list(columns))
-    if "period" in frame:
-        frame["period"] = [_period(value, pd) for value in frame["period"]]
-    return frame
-
-
-def _period(value: Any, pd: Any) -> Any:
-    """A year or month as a pandas period; a span of years stays the text it is."""
-    text = str(value or "")
-    if text.isdigit() and len(text) == 4:
-        return pd.Period(text, freq="Y")
-    if len(text) == 7 and text[4] == "-" and text[5:].isdigit():
-        return pd.Period(text, freq="M")
-    return value
-
-
-def draw_html(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    """Rows as an HTML table, everything escaped, the first ones where there are many."""
-    head = "".join(f"<th>{escape(column)}</th>" for column in columns)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(_text(cell))}</td>" for cell in row) + "</tr>" for row in rows[:SHOWN]
-    )
-    more = f"<caption>{SHOWN} of {len(rows)} rows</caption>" if len(rows) > SHOWN else ""
-    return f"<table>{more}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _text(cell: Any) -> str:
-    if cell is None:
-        return ""
-    return ", ".join(map(str, cell)) if isinstance(cell, tuple) else str(cell)

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from innograph.quads import Iri
-from innograph.tables import draw_html, to_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    import pandas as pd
     import rdflib
 
 Value = Iri | str | int | float | bool | None
@@ -33,18 +31,6 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self.rows)
-
-    def to_pandas(self) -> pd.DataFrame:
-        """A pandas frame with one column for each of the answer's.
-
-        Raises:
-            ConfigError: pandas is not installed.
-
-        """
-        return to_frame(self.columns, self.rows)
-
-    def _repr_html_(self) -> str:
-        return draw_html(self.columns, self.rows)
 
 
 class Store(Protocol):

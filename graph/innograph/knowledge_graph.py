@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from innograph.directory import store_path
 from innograph.errors import InnographError, ReadError
@@ -12,14 +13,26 @@ from innograph.resources import package_path
 
 if TYPE_CHECKING:
     import networkx as nx
+    import rdflib
 
     from innograph.analysis.study import Study
     from innograph.queries import Rows
+    from innograph.rows import Actor, EvidenceRow, FigureRow, RelationRow, Table
     from innograph.store import Store
     from innograph.viewer import Page
 
 DEFAULT_DIRECTORY = Path("innograph-out")
 Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A piece of HTML that a notebook shows."""
+
+    html: str
+
+    def _repr_html_(self) -> str:
+        return self.html
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +57,78 @@ class KnowledgeGraph:
 
         return ask(self.store, question, **parameters)
 
-    def network(self, *, include_planned: bool = True) -> "nx.MultiDiGraph[Any]":
-        """The graph as a networkx MultiDiGraph, one edge for each assertion (attributes: `innograph.analysis.projection`)."""
+    def sparql(self, text: str) -> "Rows":
+        """The answer to a query of SPARQL 1.1; the usual prefixes need not be declared.
+
+        Raises:
+            QueryError: the text does not parse, changes the store or asks another server.
+
+        """
+        return self.store.query(text)
+
+    def actors(self, *, type: str | None = None, place: str | None = None) -> "Table[Actor]":  # noqa: A002 - the word of the ontology
+        """Things by type and place (see `innograph.retrieval.find_actors`)."""
+        from innograph.retrieval import find_actors
+
+        return find_actors(self.store, type=type, place=place)
+
+    def relations(
+        self, *, predicate: str | None = None, status: str | None = None, actor: str | None = None
+    ) -> "Table[RelationRow]":
+        """Relations by predicate, status and actor (see `innograph.retrieval.find_relations`)."""
+        from innograph.retrieval import find_relations
+
+        return find_relations(self.store, predicate=predicate, status=status, actor=actor)
+
+    def figures(
+        self,
+        *,
+        indicator: str | None = None,
+        period: str | int | None = None,
+        subject: str | None = None,
+        kind: str | None = None,
+    ) -> "Table[FigureRow]":
+        """Figures by words of their measure, period, subject and kind (see `innograph.retrieval.find_figures`)."""
+        from innograph.retrieval import find_figures
+
+        return find_figures(self.store, indicator=indicator, period=period, subject=subject, kind=kind)
+
+    def evidence(self, thing: object) -> "Table[EvidenceRow]":
+        """The words behind a row, a name or an IRI (see `innograph.retrieval.find_evidence`)."""
+        from innograph.retrieval import find_evidence
+
+        return find_evidence(self.store, thing)
+
+    def rdf(self) -> "rdflib.Dataset":
+        """The graph for people who know rdflib: a Dataset over the same store, no copy."""
+        return self.store.dataset()
+
+    @overload
+    def network(self, kind: None = None, *, include_planned: bool = True) -> "nx.MultiDiGraph[Any]": ...
+    @overload
+    def network(self, kind: str, *, include_planned: bool = True) -> "nx.Graph[Any]": ...
+    def network(self, kind: str | None = None, *, include_planned: bool = True) -> "nx.Graph[Any]":
+        """The graph as a networkx MultiDiGraph, one edge for each assertion (attributes: `innograph.analysis.projection`).
+
+        Args:
+            kind: nothing for the whole; else a simpler, weighted network of one kind of tie (see `projection`).
+            include_planned: whether what is only planned is an edge too; a simpler network never holds plans.
+
+        Raises:
+            QueryError: there is no such kind.
+
+        """
         from innograph.analysis.projection import project
 
-        return project(self.store, include_planned=include_planned)
+        return self.projection(kind) if kind else project(self.store, include_planned=include_planned)
+
+    def show(self, *, language: Language = "zh", height: int = 640) -> "Frame":
+        """The page in a notebook's cell, closed off from the rest of the notebook (Jupyter, VS Code, exported HTML)."""
+        return Frame(self.view(language=language).embed(height=height))
+
+    def _repr_html_(self) -> str:
+        counts = self.query("reports")
+        return f"<p>{len(counts)} report(s) in {escape(str(self.directory))}</p>{counts._repr_html_()}"
 
     def projection(self, kind: str) -> "nx.Graph[Any]":
         """A simpler, weighted network of one kind of tie, of facts alone (see `innograph.analysis.projections`).

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from innograph.frames import to_html, to_pandas
 from innograph.quads import Iri
 
 if TYPE_CHECKING:
@@ -31,6 +32,18 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def _repr_html_(self) -> str:
+        return to_html(self.columns, self.rows)
+
+    def to_pandas(self) -> Any:
+        """The rows as a data frame, years as periods.
+
+        Raises:
+            ConfigError: pandas is not installed.
+
+        """
+        return to_pandas(self.columns, self.rows)
 
 
 class Store(Protocol):

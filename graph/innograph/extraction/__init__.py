@@ -10,6 +10,7 @@ from dataclasses import replace
 from innograph.extraction.abbreviations import find_abbreviated
 from innograph.extraction.bodies import find_bodies, find_people, find_self_references
 from innograph.extraction.clauses import read_clauses
+from innograph.extraction.dates import find_periods
 from innograph.extraction.definitions import find_definitions
 from innograph.extraction.endless import find_actors, find_articles, find_branches, find_codes, find_fairs
 from innograph.extraction.figures import find_figures
@@ -41,9 +42,10 @@ def propose(document: Document) -> Extraction:
         return write_as(document, propose(replace(document, text=simplified)))
     marks = scan(document)
     mentions, left_out = find_mentions(document, marks)
-    figures = find_figures(document, mentions)
+    periods = find_periods(document)
+    figures = find_figures(document, mentions, periods)
     clauses = read_clauses(document, mentions)
-    stated = find_relations(document, clauses, figures)
+    stated = find_relations(document, clauses, figures, periods)
     standing = read_standing(clauses, stated)
     nested = find_nested(document, mentions, standing)
     owned = {relation.object for relation in nested if relation.rule.startswith("name: owner")}

@@ -20,15 +20,18 @@ from innograph.model import Document, FigureCandidate, Flow, Mention, Sentence
 TITLE = "《"
 
 
-def find_figures(document: Document, mentions: Sequence[Mention]) -> tuple[FigureCandidate, ...]:
+def find_figures(
+    document: Document, mentions: Sequence[Mention], periods: Sequence[Period] | None = None
+) -> tuple[FigureCandidate, ...]:
     """The figures of a report, sorted by offset.
 
     Args:
         document: the report.
         mentions: its names, sorted, that do not overlap.
+        periods: its dates, where they are known already.
 
     """
-    periods = find_periods(document)
+    periods = find_periods(document) if periods is None else periods
     taken = [mention.span for mention in mentions if not _is_counted(document.text, mention)]
     quantities = find_quantities(document.text, taken, [period.span for period in periods])
     named = [

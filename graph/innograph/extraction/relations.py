@@ -75,11 +75,11 @@ def find_relations(
     document: Document,
     clauses: Sequence[Clause],
     figures: Sequence[FigureCandidate],
+    periods: Sequence[Period] | None = None,
 ) -> tuple[RelationCandidate, ...]:
     """The relations that clauses state, sorted by evidence."""
-    found = [
-        a.relation for a in try_rules(document, clauses, figures) if a.relation is not None and a.lost is None
-    ]
+    tried = try_rules(document, clauses, figures, periods)
+    found = [attempt.relation for attempt in tried if attempt.relation is not None and attempt.lost is None]
     return tuple(sorted(found, key=lambda relation: (relation.evidence, relation.predicate)))
 
 
@@ -87,9 +87,10 @@ def try_rules(
     document: Document,
     clauses: Sequence[Clause],
     figures: Sequence[FigureCandidate],
+    periods: Sequence[Period] | None = None,
 ) -> list[Attempt]:
     """Every rule at every trigger of the report, in the order of the text and then of the lexicon."""
-    reading = _Reading(find_periods(document), figures)
+    reading = _Reading(find_periods(document) if periods is None else periods, figures)
     tried: list[Attempt] = []
     topics: dict[int, tuple[Mention, ...]] = {}
     pivots = Pivots()

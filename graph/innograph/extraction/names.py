@@ -88,6 +88,8 @@ def _is_part(text: str, candidate: Candidate) -> bool:
     word = text[candidate.suffix.start : candidate.suffix.end]
     closed = text.startswith(("）", ")"), candidate.suffix.start - 1)
     finished = closed or (bool(candidate.inner) and candidate.inner[-1].end == candidate.suffix.start)
+    if candidate.label == "Programme" and candidate.inner and candidate.inner[-1].label == "Incubator":
+        return False
     return finished and word in _names()["general_names"]["signs"]["parts"]
 
 
@@ -100,7 +102,8 @@ def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
     span, classes = candidate.span, _names()["classes"]
     if number := pattern("numbering").match(text, *span):
         span = Span(min(number.end(), candidate.suffix.start), span.end)
-    if candidate.inner and candidate.inner[-1].label == candidate.label == "Project":
+    station = text[candidate.suffix.start : candidate.suffix.end] in classes["stations"]
+    if candidate.inner and candidate.inner[-1].label == "Project" and station:
         edge = candidate.inner[-1].end
         span = Span(edge, span.end) if edge in places and edge - 1 not in places else span
     if candidate.inner and candidate.inner[-1].label in SEPARATE and candidate.label not in SEPARATE:

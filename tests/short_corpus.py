@@ -26,7 +26,8 @@ def write_report(folder: Path, city: str, year: int, *extra: str) -> Path:
         f"全市高新技术企业累计达{year - 1900}家，新增科技企业孵化器{year - 2000}家。",
         *extra,
         PLAN.format(plan=year + 1),
-        f"{year + 1}年，拟设立{city}科技成果转化引导基金，高新技术企业达到{year - 1890}家。",
+        f"{year + 1}年，全市高新技术企业累计达到{year - 1890}家。",
+        f"拟设立{city}科技成果转化引导基金。",
     ]
     path = folder / f"{hashlib.sha256(city.encode()).hexdigest()[:6]}-{year}.txt"
     path.write_text("\n\n".join(lines) + "\n", encoding="utf-8")

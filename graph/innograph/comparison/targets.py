@@ -65,7 +65,7 @@ def judge_targets(store: Store, place: str | None = None, year: int | None = Non
     found = [
         _judge(aim, _result(aim, known), due=_is_due(aim, looked))
         for aim in figures
-        if aim.kind == "target" and _ends(aim.period) and (year is None or _ends(aim.period) == year)
+        if aim.kind == "target" and _is_of(aim, year)
     ]
     return tuple(
         sorted(

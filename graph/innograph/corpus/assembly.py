@@ -152,6 +152,7 @@ def write_store(assembly: Assembly) -> None:
     runs = encode_build((part.sha256 for part in assembly.parts), started=assembly.started, ended=ended)
     store.replace_graph(RUNS_GRAPH, runs)
     summarise(assembly, store)
+    store.settle()  # a copy of the store takes only what is on disk
     assembly.store = store
 
 

@@ -21,7 +21,7 @@ SHORTEST = 4
 """Characters a rest must have to mean something without its place: 大学 is not 广州大学."""
 PLACES = frozenset({"province-level", "prefecture-level", "county-level"})
 BODY = "GovernmentBody"
-SHORTEST_BODY = 2
+SHORTEST_BODY = 1
 
 
 class Key(NamedTuple):

@@ -129,11 +129,8 @@ def _short_keys(name: Name, home: str | None, key: Key) -> Iterator[Key]:
     shortest = 3 if name.type == BODY else SHORTEST
     for form in name.forms:
         if shortest <= len(form) < len(name.name) and not name.name.endswith(form):
-            short = key_of(
-                form, name.type, home, entity_id(form, home or "") if key.place else entity_id(form)
-            )
-            if short != key:
-                yield short
+            found = {key_of(form, name.type, home, entity_id(form, scope)) for scope in {home or "", ""}}
+            yield from sorted(found - {key})
 
 
 def read_groups(path: Path) -> Iterator[Group]:

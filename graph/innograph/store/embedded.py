@@ -63,6 +63,16 @@ class OxigraphStore:
             self._store.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.N_QUADS)
             self._store.flush()
 
+    def settle(self) -> None:
+        """Writes what is still in memory to disk, so that a copy holds it.
+
+        Raises:
+            StoreError: the store cannot be written.
+
+        """
+        with self._door():
+            self._store.flush()
+
     def copy_to(self, directory: Path) -> None:
         """Makes a store on disk that holds the same, sharing what is on the same disk.
 

@@ -23,7 +23,8 @@ SCHEMES = sorted((ROOT / "vocab").glob("*.ttl"))
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty)
 UNIT = rdflib.URIRef("http://purl.org/linked-data/sdmx/2009/attribute#unitMeasure")
 SHAPELESS = {
-    "characters", "cue", "cueEnd", "cueStart", "fileSha256", "heldBack", "home", "homeName", "measureText", "orgType",
+    "characters", "cue", "cueEnd", "cueStart", "fileSha256", "heldBack", "home", "homeName", "measureText", "orgType", "page",
+    "paragraph",
     "publisher", "rule", "settings", "startYear", "unitText", "valueText",
 }  # fmt: skip
 """Properties that may stand or be missing without harm: notes for people."""

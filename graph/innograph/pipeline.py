@@ -69,7 +69,10 @@ def read_report(source: str | Path | bytes | Given | Loaded, *, name: str | None
     document = read(source, name=name)
     facts = extract(document)
     origin = Source(
-        sha256=document.source_sha256, published=document.context.published, address=document.address
+        sha256=document.source_sha256,
+        published=document.context.published,
+        address=document.address,
+        places=document.anchors,
     )
     sifting = sift(encode(facts, document.text, source=origin), text=document.text)
     for result in sifting.results:

@@ -71,8 +71,10 @@ def encode(
     """
     software = run or installed_run()
     _check(facts, text)
-    sheet = Sheet(facts, text, reading_of(facts.sha256, software), quotes=quotes)
-    write_report(sheet, facts, source or Source())
+    origin = source or Source()
+    reading = reading_of(facts.sha256, software)
+    sheet = Sheet(facts, text, reading, quotes=quotes, places=origin.places)
+    write_report(sheet, facts, origin)
     write_reading(sheet, software)
     scopes = scopes_of(facts)
     for entity in facts.entities:

@@ -11,7 +11,7 @@ from functools import cache
 
 from innograph.encoding.sheets import Sheet, key_of, write_date
 from innograph.identifiers import BASE, digest
-from innograph.model import Facts
+from innograph.model import Facts, Place
 from innograph.quads import write_integer, write_iri, write_text, write_typed
 from innograph.vocabulary import DC, DCTERMS, IG, PREFIXES, PROV, QB, RDF, RDFS, XSD
 
@@ -30,11 +30,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a report comes from: the SHA-256 of its file, the day it was published, its address."""
+    """Where a report comes from: the SHA-256 of its file, the day it was published, its address, and its places.
+
+    `places` tell where each paragraph of the text begins in the file, ascending (see `Document.anchors`).
+    """
 
     sha256: str | None = None
     published: str | None = None
     address: str | None = None
+    places: tuple[Place, ...] = ()
 
 
 @cache

@@ -5,12 +5,14 @@ write and to cite, not what the facts are.
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from innograph.encoding.units import Unit
 from innograph.errors import EncodingError
 from innograph.identifiers import BASE, digest
-from innograph.model import EntityType, Facts
+from innograph.model import EntityType, Facts, Place
 from innograph.quads import write_integer, write_iri, write_text, write_typed
 from innograph.vocabulary import IG, OA, PREFIXES, RDF, RDFS, SKOS, TIME, XSD
 
@@ -78,6 +80,7 @@ class Sheet:
     text: str
     reading: str
     quotes: bool = True
+    places: tuple[Place, ...] = ()
     lines: set[str] = field(default_factory=set)
     key: str = field(init=False)
     """The part of an IRI that stands for the report."""
@@ -150,6 +153,7 @@ class Sheet:
             (RDF.type, write_iri(IG.Evidence)),
             (OA.hasSource, f"<{self.report}>"),
             (OA.hasSelector, f"<{position}>"),
+            *self._place(start),
         )
         if self.quotes:
             self._write_quote(iri, start, end)
@@ -159,6 +163,14 @@ class Sheet:
             (OA.start, write_integer(start)),
             (OA.end, write_integer(end)),
         )
+
+    def _place(self, offset: int) -> Iterator[tuple[str, str]]:
+        """The paragraph of the file, and its page where there are pages, that an offset lies in."""
+        index = bisect_right(self.places, offset, key=lambda place: place.start) - 1
+        if index >= 0:
+            yield IG.paragraph, write_integer(self.places[index].paragraph)
+            if (page := self.places[index].page) is not None:
+                yield IG.page, write_integer(page)
 
     def _write_quote(self, iri: str, start: int, end: int) -> None:
         quote, text = f"{iri}-quote", self.text

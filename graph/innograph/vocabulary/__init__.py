@@ -112,6 +112,8 @@ class IG:
     onPredicate: Final = "https://w3id.org/innograph/ns#onPredicate"
     orgType: Final = "https://w3id.org/innograph/ns#orgType"
     organised: Final = "https://w3id.org/innograph/ns#organised"
+    page: Final = "https://w3id.org/innograph/ns#page"
+    paragraph: Final = "https://w3id.org/innograph/ns#paragraph"
     partOf: Final = "https://w3id.org/innograph/ns#partOf"
     participatedIn: Final = "https://w3id.org/innograph/ns#participatedIn"
     partnerScope: Final = "https://w3id.org/innograph/ns#partnerScope"

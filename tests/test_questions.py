@@ -23,7 +23,7 @@ from innograph.tables import write_rows
 
 EXPECTED = DATA / "questions" / "expected"
 GOLD = Path("gold", "000_fa7184decc579a43.json")
-OTHERS = ("comparison-", "network-", "promises", "status-moves", "years-of-actors")
+OTHERS = ("comparison-", "connected", "network-", "promises", "status-moves", "totals", "years-of-actors")
 """Questions that other rooms ask for their own ends, and test there."""
 QUESTIONS = tuple(q for q in list_questions() if not q.name.startswith(OTHERS))
 EACH = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)

@@ -53,6 +53,9 @@ def settle(radius: Numbers, ties: Ties, *, seed: int, rounds: int = ROUNDS) -> N
     import numpy as np
 
     count = len(radius)
+    if count <= 2:  # pairs are the most frequent parts of a sparse network, and need no forces
+        apart = float(radius.sum()) + GAP if count == 2 else 0.0
+        return np.array([[-apart / 2, 0.0], [apart / 2, 0.0]])[:count]
     points = np.random.default_rng(seed).normal(size=(count, 2)) * math.sqrt(count)
     heat = math.sqrt(count) * 0.6 + 1
     rounds = min(max(rounds // 4, min(rounds, rounds * 400 // count)), SMALL_ROUNDS + 2 * count)

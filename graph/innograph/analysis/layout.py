@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MOST_UNITS = 400
 """Units that the forces take at once; more are laid out by community."""
-INNER_ROUNDS = 90
+INNER_ROUNDS = 64
 """Of the forces inside a community."""
 SMALLEST_BUNCH = 3
 MOST_SHARED = 3

@@ -2,7 +2,8 @@
 
 `data/judged-entities.tsv` was drawn with seed 9 from all entities of the twelve reports in `../shared/reports/corpus`
 (the first place of each), and judged before the rules that mend its errors were written: 180 were right. A row is
-right where the name has the right boundaries, names one thing and has the right type.
+right where the name has the right boundaries, names one thing and has the right type. One row is left out: its title alone
+is a longer run of a report than may be repeated.
 """
 
 from pathlib import Path
@@ -26,8 +27,8 @@ def read_again(corpus: Path) -> set[tuple[str, str, str, str]]:
 
 
 def test_two_hundred_are_judged() -> None:
-    """The list has two hundred rows of twelve reports, each with a verdict, and a note where it is wrong."""
-    assert 200 == len(JUDGED)
+    """The list has two hundred rows but one, of twelve reports, each with a verdict, and a note where it is wrong."""
+    assert 199 == len(JUDGED)
     assert {"right", "wrong"} == {row["verdict"] for row in JUDGED}
     assert [] == [row for row in JUDGED if (row["verdict"] == "wrong") != bool(row["note"])]
 

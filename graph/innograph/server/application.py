@@ -13,28 +13,32 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from innograph.directory import check
-from innograph.errors import EncodingError, InnographError, QueryError, StoreError
+from innograph.errors import EncodingError, QueryError, StoreError
 from innograph.identifiers import BASE
 from innograph.queries import find_question, list_questions, write_query
 from innograph.server import pages
 from innograph.server.bridge import Bridge
-from innograph.server.description import (
-    COUNTS,
-    PARTITIONS,
-    describe_data,
-    describe_interface,
-    describe_service,
-)
+from innograph.server.description import COUNTS, PARTITIONS, describe_data, describe_service
 from innograph.server.guards import Guard
+from innograph.server.interface import describe_interface
 from innograph.server.lookup import look_up
 from innograph.server.negotiation import choose
 from innograph.server.pool import Busy, Late, Pool
 from innograph.server.protocol import STATUS, Message, Refusal, read_query
+from innograph.server.responses import (
+    HTML,
+    graph_format,
+    refuse,
+    refuse_request,
+    send,
+    send_page,
+    tell_unavailable,
+)
 from innograph.server.settings import Settings
 from innograph.store.results import FORMATS, Outcome, Request, media_of, write_graph
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from starlette.requests import Request as WebRequest
@@ -42,8 +46,6 @@ if TYPE_CHECKING:
     from innograph.store import Store
 
 _LOGGER = logging.getLogger(__name__)
-HTML = "text/html"
-GRAPHS = tuple(each.media for each in FORMATS if each.graph)
 ROOMS = (
     "agent",
     "assertion",
@@ -125,7 +127,7 @@ class Endpoint:
         answer = await self._pool.ask(asked)
         if answer.outcome is not Outcome.DONE:
             raise Refusal(STATUS[answer.outcome], answer.message)
-        return _whole(answer.body, answer.media, {"Vary": "Accept"})
+        return send(answer.body, answer.media, {"Vary": "Accept"})
 
     async def rows(self, sparql: str) -> Any:
         """The answer to a question of our own, in rows.
@@ -155,7 +157,7 @@ class Endpoint:
         return await self._thing(request, iri)
 
     async def _thing(self, request: WebRequest, iri: str) -> Response:
-        form = _graph_format(request, html=True)
+        form = graph_format(request, html=True)
         headers = {"Vary": "Accept, Accept-Language"}
         if form:
             term = pages.term(iri)
@@ -165,25 +167,25 @@ class Endpoint:
                 raise Refusal(STATUS[answer.outcome], answer.message)
             if not (await self.rows(f"ASK {{ {{ {term} ?p ?o }} UNION {{ ?s ?p {term} }} }}")).rows[0][0]:
                 raise Refusal(HTTPStatus.NOT_FOUND, f"The graph says nothing of {iri}.")
-            return _whole(answer.body, answer.media, headers)
+            return send(answer.body, answer.media, headers)
         language = pages.language_of(request)
         found = await look_up(self.rows, iri, language)
         if found is None:
             raise Refusal(HTTPStatus.NOT_FOUND, f"The graph says nothing of {iri}.")
-        return _page(pages.draw_thing(found, language), headers)
+        return send_page(pages.draw_thing(found, language), headers)
 
     async def ontology(self, request: WebRequest) -> Response:
         """The ontology itself, whose terms all are parts of this one address."""
-        form = _graph_format(request, html=True)
+        form = graph_format(request, html=True)
         if form:
-            return _whole(pages.ontology_graph(form), media_of(form), {"Vary": "Accept"})
-        return _page(pages.draw_ontology(pages.language_of(request)), {"Vary": "Accept, Accept-Language"})
+            return send(pages.ontology_graph(form), media_of(form), {"Vary": "Accept"})
+        return send_page(pages.draw_ontology(pages.language_of(request)), {"Vary": "Accept, Accept-Language"})
 
     # --- pages -------------------------------------------------------------------------------
 
     async def home(self, request: WebRequest) -> Response:
         """The page to ask from."""
-        return _page(pages.draw_query_page(pages.language_of(request)), {"Vary": "Accept-Language"})
+        return send_page(pages.draw_query_page(pages.language_of(request)), {"Vary": "Accept-Language"})
 
     async def static(self, request: WebRequest) -> Response:
         """A style sheet or script of ours, by a name on a list: no path is ever built from an address."""
@@ -191,7 +193,7 @@ class Endpoint:
         media = pages.STATIC.get(name)
         if media is None:
             raise Refusal(HTTPStatus.NOT_FOUND, "There is no such file.")
-        return _whole(pages.source(name).encode(), media, {"Cache-Control": "max-age=300"})
+        return send(pages.source(name).encode(), media, {"Cache-Control": "max-age=300"})
 
     # --- descriptions ------------------------------------------------------------------------
 
@@ -210,18 +212,18 @@ class Endpoint:
 
     async def void(self, request: WebRequest) -> Response:
         """The description of the data; what takes too long to count is left out."""
-        form = _graph_format(request, html=False)
+        form = graph_format(request, html=False)
         counts, partitions = await self._counts()
         lines = describe_data(_root(request), counts, partitions)
-        return _whole(write_graph(lines, form), media_of(form), {"Vary": "Accept"})
+        return send(write_graph(lines, form), media_of(form), {"Vary": "Accept"})
 
     async def _describe_service(self, request: WebRequest) -> Response:
-        form = _graph_format(request, html=True)
+        form = graph_format(request, html=True)
         if not form:
             return RedirectResponse("/", HTTPStatus.SEE_OTHER)
         graphs = [str(row[0]) for row in await self.rows(GRAPH_NAMES)]
         lines = describe_service(f"{_root(request)}/sparql", graphs)
-        return _whole(write_graph(lines, form), media_of(form), {"Vary": "Accept"})
+        return send(write_graph(lines, form), media_of(form), {"Vary": "Accept"})
 
     async def _counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Counts of VoID, once for each build of the directory."""
@@ -257,70 +259,15 @@ def application(directory: Path, settings: Settings | None = None) -> Any:
     chosen = settings or Settings()
     endpoint = Endpoint(directory, chosen)
     handlers = {
-        Refusal: _refuse,
-        Late: _unavailable,
-        Busy: _unavailable,
-        EncodingError: _bad_request,
-        QueryError: _bad_request,
-        StoreError: _unavailable,
+        Refusal: refuse,
+        Late: tell_unavailable,
+        Busy: tell_unavailable,
+        EncodingError: refuse_request,
+        QueryError: refuse_request,
+        StoreError: tell_unavailable,
     }
     app = Starlette(routes=endpoint.routes(), lifespan=endpoint.lifespan, exception_handlers=handlers)
     return Guard(app, chosen)
-
-
-def _refuse(request: WebRequest, error: Exception) -> Response:
-    status = error.status if isinstance(error, Refusal) else HTTPStatus.BAD_REQUEST
-    return _message(request, status, str(error))
-
-
-def _bad_request(request: WebRequest, error: Exception) -> Response:
-    return _message(request, HTTPStatus.BAD_REQUEST, str(error))
-
-
-def _unavailable(request: WebRequest, error: Exception) -> Response:
-    message = (
-        str(error) if not isinstance(error, InnographError) else "The graph cannot be read at this moment."
-    )
-    return _message(request, HTTPStatus.SERVICE_UNAVAILABLE, message)
-
-
-def _message(request: WebRequest, status: HTTPStatus, message: str) -> Response:
-    """One line of text, or a page where a person asked with a browser for a page."""
-    accept = request.headers.get("accept", "")
-    if request.url.path not in {"/sparql", "/query"} and HTML in accept:
-        return _page(pages.draw_message(status, message, pages.language_of(request)), {}, status)
-    return PlainTextResponse(message + "\n", status)
-
-
-def _page(html: str, headers: dict[str, str], status: int = HTTPStatus.OK) -> Response:
-    return Response(html, status, {"Content-Type": "text/html; charset=utf-8", **headers})
-
-
-def _whole(body: bytes, media: str, headers: dict[str, str]) -> Response:
-    kind = f"{media}; charset=utf-8" if media.startswith("text/") else media
-    return Response(body, headers={"Content-Type": kind, **headers})
-
-
-def _graph_format(request: WebRequest, *, html: bool) -> str:
-    """The name of the format of graphs that a request wants; empty for a page.
-
-    Raises:
-        Refusal: it wants what cannot be had.
-
-    """
-    named = request.query_params.get("format", "")
-    names = [each.name for each in FORMATS if each.graph]
-    if named:
-        if named not in names:
-            raise Refusal(
-                HTTPStatus.BAD_REQUEST, f"There is no format {named!r} of a graph: {', '.join(names)}."
-            )
-        return named
-    offered: Iterable[str] = (*GRAPHS, HTML) if html else GRAPHS
-    media = choose(request.headers.get("accept", ""), offered)
-    if not media:
-        raise Refusal(HTTPStatus.NOT_ACCEPTABLE, f"It can be had as {', '.join(offered)}.")
-    return "" if media == HTML else next(each.name for each in FORMATS if each.media == media)
 
 
 def _root(request: WebRequest) -> str:

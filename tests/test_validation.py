@@ -15,7 +15,7 @@ from innograph import knowledge_graph
 from innograph.errors import ConfigError
 from innograph.resources import ontology_path
 from innograph.store import open_store
-from innograph.validation import load_background, load_checks, sift, validate
+from innograph.validation import load_background, load_checks, sift, validate, validate_all
 from innograph.validation.checks import FILES, _read
 from innograph.vocabulary import IG, PREFIXES
 from programs import run
@@ -239,6 +239,13 @@ def test_a_quote_that_is_not_the_text_is_found() -> None:
     assert {"S18"} == {result.number for result in validate(shifted).results}
     assert validate(lines).conforms
     assert not validate(lines, text="别的文字").conforms
+
+
+def test_many_graphs_are_judged_as_one_is() -> None:
+    """Graphs judged in several processes come in their order, each with what it gives alone."""
+    graphs = [(path.stem, lines_of(path)) for path in INVALID[:14]]
+    verdicts = list(validate_all(graphs, jobs=2))
+    assert [(name, validate(lines)) for name, lines in graphs] == verdicts
 
 
 def test_the_verb_tells_shape_thing_message_and_sentence(tmp_path: Path) -> None:

@@ -27,9 +27,9 @@ def command(files: tuple[Path, ...], directory: Path, language: str, as_json: bo
     Prints shape, thing, message and the sentence it was read from. Exit code 0 where nothing is a violation (warnings are for a
     person to look at), 1 where something is, 2 where nothing could be checked.
     """
-    from innograph.validation import validate
+    from innograph.validation import validate_all
 
-    verdicts = {name: validate(lines) for name, lines in _graphs(files, directory)}
+    verdicts = dict(validate_all(_graphs(files, directory)))
     if as_json:
         print_json(_summary(verdicts))
     else:

@@ -243,7 +243,8 @@ def test_a_quote_that_is_not_the_text_is_found() -> None:
 
 def test_many_graphs_are_judged_as_one_is() -> None:
     """Graphs judged in several processes come in their order, each with what it gives alone."""
-    graphs = [(path.stem, lines_of(path)) for path in INVALID[:14]]
+    named = [path for path in INVALID if path.stem != "S05"]  # its blank node is called otherwise each time
+    graphs = [(path.stem, lines_of(path)) for path in named[:14]]
     verdicts = list(validate_all(graphs, jobs=2))
     assert [(name, validate(lines)) for name, lines in graphs] == verdicts
 

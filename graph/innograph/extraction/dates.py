@@ -38,8 +38,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     digits, every = numeral_classes()
     plan = "|".join(sorted(tables["plans"]["tens"], key=len, reverse=True))
     slots = {
-        "{year}": f"(?:(?:19|20)[0-9]{{2}}|[{digits}]{{4}})",
-        "{count}": f"(?:[0-9]{{1,2}}|[{every}]{{1,3}})",
+        "{year}": f"(?=[12{digits}])(?:(?:19|20)[0-9]{{2}}|[{digits}]{{4}})",
+        "{count}": f"(?=[0-9{every}])(?:[0-9]{{1,2}}|[{every}]{{1,3}})",
         "{plan}": plan,
     }
     rules = []

@@ -70,8 +70,9 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     scale = "|".join(units["multipliers"])
     near = "|".join(figures_table("approximations")["after_more"][:2])
     unit = f"(?:(?:{scale})?(?:{near})?(?:{words})(?:{units['other']}|{units['per']})?|{units['bare']})"
-    han = f"[{numeral_classes()[1]}]+"
-    slots = {"{number}": f"(?:{ARABIC}|{han})", "{arabic}": f"(?:{ARABIC})", "{unit}": unit}
+    han = numeral_classes()[1]
+    number = rf"(?=[\d{han}])(?:{ARABIC}|[{han}]+)"  # the look ahead passes over most of a text at once
+    slots = {"{number}": number, "{arabic}": rf"(?=\d)(?:{ARABIC})", "{unit}": unit}
     forms = []
     for row in read_lexicon("figures")["quantities"]:
         pattern = row["pattern"]

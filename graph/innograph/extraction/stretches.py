@@ -11,11 +11,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from operator import itemgetter
 
 from innograph.extraction.scanning import Hit, boundary_scanner, pattern, suffix_scanner
 from innograph.gazetteer import Match, load_gazetteer
-from innograph.model import Document, Sentence, Span
+from innograph.model import Document, Span
 
 BLOCK = re.compile(
     r"《(?:[^《》\n]|《[^《》\n]*》)*》|“[^“”\n]*”|（[^（）\n]*）|\([^()\n]*\)|「[^」\n]*」|【[^】\n]*】",
@@ -23,7 +23,9 @@ BLOCK = re.compile(
 LIST_MARKS = frozenset("\u3001")
 CLOSING = frozenset({"anywhere", "transparent"})
 """Labels of the boundary words that stand in no name."""
-T = TypeVar("T", Hit, Match, Span)
+Event = tuple[int, int, int, str, str]
+"""What happens while a region is read: start, rank among those that begin together, end, kind, label."""
+ORDER = itemgetter(0, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +61,21 @@ def scan(document: Document) -> Marks:
     certain = [match for match in known if match.strength == "certain"]
     suffixes = suffix_scanner().find(text)
     closed: list[Hit | Match] = [*certain, *(hit for hit in suffixes if hit.label != "guard")]
-    closed.sort(key=lambda span: span.end)
-    ends = [span.end for span in closed]
-    boundaries = tuple(hit for hit in boundary_scanner().find(text) if not _inside(hit, closed, ends))
+    closed.sort(key=itemgetter(0))
+    boundaries = tuple(_outside(boundary_scanner().find(text), closed))
     blocks = tuple(Span(*found.span()) for found in BLOCK.finditer(text))
     return Marks(boundaries, tuple(suffixes), known, blocks)
 
 
-def _inside(hit: Hit, spans: "list[Hit | Match]", ends: list[int]) -> bool:
-    """Whether a boundary word lies in, or runs into, a name or suffix."""
-    place = bisect_left(ends, hit.end)
-    return any(span.start < hit.end and hit.start >= span.start for span in spans[place : place + 3])
+def _outside(hits: list[Hit], closed: "list[Hit | Match]") -> Iterator[Hit]:
+    """The boundary words that lie in no name or suffix; both are sorted by their starts."""
+    index = furthest = 0
+    for hit in hits:
+        while index < len(closed) and closed[index].start <= hit.start:
+            furthest = max(furthest, closed[index].end)
+            index += 1
+        if hit.end > furthest:
+            yield hit
 
 
 @dataclass(slots=True)
@@ -98,45 +104,54 @@ class _Walk:
             self.inner = (*self.inner, Hit(self.start, end, label))
             self.finished = end
 
-    def cross(self, kind: str, span: Span, word: str, *, opens: bool) -> None:
-        """Pass a boundary; `opens` tells that a name surely begins after it."""
-        fresh = span.start == self.start
+    def cross(self, kind: str, start: int, word: str, *, opens: bool) -> None:
+        """Pass a boundary word; `opens` tells that a name surely begins after it."""
+        end = start + len(word)
+        fresh = start == self.start
         lead = self.lead if fresh else ""
         if kind == "break":
-            self.next_item(span.end, in_list=word in LIST_MARKS)
+            self.next_item(end, in_list=word in LIST_MARKS)
         elif kind == "count":
-            self.restart(span.end, lead, counted=True)
+            self.restart(end, lead, counted=True)
         elif kind == "transparent":
             self.held = self.lead or self.held
-            self.restart(span.end, "", counted=not pattern("list_closed").fullmatch(word))
+            self.restart(end, "", counted=not pattern("list_closed").fullmatch(word))
         elif kind == "anywhere":
-            self.restart(span.end, lead + word)
+            self.restart(end, lead + word)
         elif kind == "of":
-            self.restart(span.end, self.lead, counted=self.counted and fresh)
-        elif kind == "and" and (fresh or opens or span.start == self.finished):
-            self.restart(span.end, self.lead, counted=self.counted)
-        elif kind == "at_start" and (fresh or (opens and len(word) > 1) or span.start == self.finished):
-            self.restart(span.end, lead + word, counted=self.counted)
+            self.restart(end, self.lead, counted=self.counted and fresh)
+        elif kind == "and" and (fresh or opens or start == self.finished):
+            self.restart(end, self.lead, counted=self.counted)
+        elif kind == "at_start" and (fresh or (opens and len(word) > 1) or start == self.finished):
+            self.restart(end, lead + word, counted=self.counted)
 
 
 def candidates(document: Document, marks: Marks) -> Iterator[Candidate]:
     """All candidates of the sentences, those inside quotes and brackets too, in the order of the text."""
+    text = document.text
+    openings, events = _openings(text, marks), _events(text, marks)
+    starts = [event[0] for event in events]
     for sentence in document.sentences:
-        yield from _region(document.text, sentence.span, marks)
-        for block in _blocks_in(sentence, marks):
-            if document.text[block.start] != "《":
-                yield from _region(document.text, Span(block.start + 1, block.end - 1), marks)
+        region = sentence.span
+        near = events[bisect_left(starts, region.start) : bisect_left(starts, region.end)]
+        inside = [event for event in near if event[2] <= region.end]
+        if counts := [
+            (found.start(), 1, found.end(), "count", "") for found in pattern("count").finditer(text, *region)
+        ]:
+            inside = sorted([*inside, *counts], key=ORDER)
+        blocks = _within(marks.blocks, region)
+        yield from _region(text, region, _between(inside, blocks), openings)
+        for block in blocks:
+            if text[block.start] != "《":
+                start, end = block.start + 1, block.end - 1
+                quoted = [event for event in inside if start <= event[0] and event[2] <= end]
+                yield from _region(text, Span(start, end), quoted, openings)
 
 
-def _blocks_in(sentence: Sentence, marks: Marks) -> list[Span]:
-    return list(_within(marks.blocks, sentence.span))
-
-
-def _region(text: str, region: Span, marks: Marks) -> Iterator[Candidate]:
+def _region(text: str, region: Span, events: list[Event], openings: frozenset[int]) -> Iterator[Candidate]:
     number = pattern("numbering").match(text, *region)
     walk = _Walk(number.end() if number else region.start)
-    openings = _openings(text, region, marks)
-    for start, end, kind, label in _events(text, region, marks):
+    for start, _, end, kind, label in events:
         if start < walk.start and kind != "break":
             continue
         if kind == "suffix":
@@ -147,38 +162,39 @@ def _region(text: str, region: Span, marks: Marks) -> Iterator[Candidate]:
         elif kind == "known":
             walk.finished = end
         else:
-            walk.cross(kind, Span(start, end), text[start:end], opens=end in openings)
+            walk.cross(kind, start, text[start:end], opens=end in openings)
 
 
-def _openings(text: str, region: Span, marks: Marks) -> frozenset[int]:
+def _openings(text: str, marks: Marks) -> frozenset[int]:
     """Where a name surely begins: at a place, body or programme that the registers know, a quote or an ordinal.
 
     A verb or conjunction right before it is outside the name even in the middle of a stretch.
     """
-    certain = (match.start for match in _within(marks.known, region) if match.strength == "certain")
-    signs = (found.start() for found in pattern("opening").finditer(text, *region))
+    certain = (match.start for match in marks.known if match.strength == "certain")
+    signs = (found.start() for found in pattern("opening").finditer(text))
     return frozenset((*certain, *signs))
 
 
-def _events(text: str, region: Span, marks: Marks) -> list[tuple[int, int, str, str]]:
-    """What happens in a region, in order; nothing happens inside its blocks."""
-    blocks = list(_within(marks.blocks, region))
-    events = [(hit.start, hit.end, hit.label, hit.label) for hit in _within(marks.boundaries, region)]
-    events += [
-        (hit.start, hit.end, "suffix", hit.label)
-        for hit in _within(marks.suffixes, region)
-        if hit.label != "guard"
-    ]
-    events += [(match.start, match.end, "known", "") for match in _within(marks.known, region)]
-    events += [(*found.span(), "count", "") for found in pattern("count").finditer(text, *region)]
-    events = [event for event in events if not any(block.start < event[0] < block.end for block in blocks)]
-    events += [(b.start, b.start, "break", "") for a, b in itertools.pairwise(blocks) if a.end == b.start]
-    for found in pattern("break").finditer(text, *region):
-        if not any(block.start <= found.start() < block.end for block in blocks):
-            events.append((*found.span(), "break", ""))
-    return sorted(events, key=lambda event: (event[0], event[2] != "break", event[2] == "suffix", event[1]))
+def _events(text: str, marks: Marks) -> list[Event]:
+    """What happens in a text, in order, but for its counts."""
+    events = [(hit.start, 1, hit.end, hit.label, hit.label) for hit in marks.boundaries]
+    events += [(hit.start, 2, hit.end, "suffix", hit.label) for hit in marks.suffixes if hit.label != "guard"]
+    events += [(match.start, 1, match.end, "known", "") for match in marks.known]
+    events += [(found.start(), 0, found.end(), "break", "") for found in pattern("break").finditer(text)]
+    return sorted(events, key=ORDER)
 
 
-def _within(items: "tuple[T, ...]", region: Span) -> "tuple[T, ...]":
-    first, last = bisect_left(items, (region.start,)), bisect_left(items, (region.end,))
-    return tuple(item for item in items[first:last] if item.end <= region.end)
+def _between(events: list[Event], blocks: tuple[Span, ...]) -> list[Event]:
+    """The events outside the blocks of a region; where two blocks touch the text breaks."""
+    if not blocks:
+        return events
+    opening = {block.start for block in blocks}
+    hidden = {offset for block in blocks for offset in range(block.start + 1, block.end)}
+    kept = [e for e in events if e[0] not in hidden and (e[3] != "break" or e[0] not in opening)]
+    touching = [(b.start, 0, b.start, "break", "") for a, b in itertools.pairwise(blocks) if a.end == b.start]
+    return sorted([*kept, *touching], key=ORDER) if touching else kept
+
+
+def _within(blocks: tuple[Span, ...], region: Span) -> tuple[Span, ...]:
+    first, last = bisect_left(blocks, (region.start,)), bisect_left(blocks, (region.end,))
+    return tuple(block for block in blocks[first:last] if block.end <= region.end)

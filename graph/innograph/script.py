@@ -7,6 +7,7 @@ Source: the character table of OpenCC (opencc-python-reimplemented 0.1.7, Apache
 in `lexicon/zh/traditional.txt`.
 """
 
+import re
 from functools import cache
 
 from innograph.resources import read_words
@@ -17,12 +18,16 @@ characters that both scripts write and names that keep an old one."""
 
 
 @cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, _table()))}]")
+
+
+@cache
 def _table() -> dict[int, str]:
     return {ord(pair[0]): pair[1] for pair in read_words("traditional")}
 
 
 def simplify(text: str) -> str:
     """The text in simplified characters if it is in traditional ones, else the text itself; the length is the same."""
-    table = _table()
-    traditional = sum(ord(character) in table for character in text)
-    return text.translate(table) if traditional > LEAST_SHARE * len(text) else text
+    traditional = len(_traditional().findall(text))
+    return text.translate(_table()) if traditional > LEAST_SHARE * len(text) else text

@@ -150,7 +150,7 @@ def _role(text: str, span: Span, *, inside: bool, title: bool) -> Role:
     line = text[span.start : span.end]
     if title:
         return "title"
-    if not inside or (is_contact(line) and not is_prose(line)):
+    if not inside or (not is_prose(line) and is_contact(line)):
         return "furniture"
     if _patterns("headings", "note").match(line):
         return "note"

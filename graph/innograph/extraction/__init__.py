@@ -25,7 +25,7 @@ from innograph.extraction.standing import read_standing
 from innograph.extraction.stretches import Marks, candidates, scan
 from innograph.extraction.titles import find_titles
 from innograph.extraction.writing import write_as
-from innograph.model import Document, Extraction, Mention
+from innograph.model import Document, Extraction, Mention, Span
 from innograph.script import simplify
 
 
@@ -77,17 +77,19 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
         *find_people(document, marks),
         *find_villages(document, marks),
     ]
-    ends = {mention.span.end for mention in found if mention.rule == "department"}
+    departments = {mention.span.end for mention in found if mention.rule == "department"}
     named = find_names(document, stretches, marks, registered)
-    found += [m for m in named if m.type != "GovernmentBody" or m.span.end not in ends]
+    found += [m for m in named if m.type != "GovernmentBody" or m.span.end not in departments]
     found += name_members(document, marks, found)
     chosen, _ = select(found)
     found += find_recurrences(document, list(chosen))
     found += find_heads(document, stretches, list(chosen))
-    return [mention for mention in found if _in_report(document, mention)]
+    sentences = [sentence.span for sentence in document.sentences]
+    ends = [span.end for span in sentences]
+    return [mention for mention in found if _in_one(sentences, ends, mention.span)]
 
 
-def _in_report(document: Document, mention: Mention) -> bool:
-    """Whether a mention lies inside one sentence of the report; nothing in the furniture ever is one."""
-    place = bisect_left(document.sentences, mention.span.end, key=lambda sentence: sentence.span.end)
-    return place < len(document.sentences) and document.sentences[place].span.holds(mention.span)
+def _in_one(sentences: list[Span], ends: list[int], span: Span) -> bool:
+    """Whether a span lies inside one sentence of the report; nothing in the furniture ever does."""
+    place = bisect_left(ends, span.end)
+    return place < len(ends) and sentences[place].holds(span)

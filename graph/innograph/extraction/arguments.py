@@ -34,6 +34,7 @@ class Occasion:
     pivot: tuple[Mention, ...] = ()
 
 
+@cache
 def words(key: str) -> tuple[str, ...]:
     """A table of words of the lexicon."""
     table: dict[str, Any] = read_lexicon("relations")["arguments"]

@@ -22,6 +22,7 @@ from innograph.resources import read_lexicon
 REACH = 28
 LONGEST_MEMBER = 18
 CLAUSE_END = re.compile(r"[，。；：！？,;*\n]")
+PAUSE = re.compile(f"[{''.join(LIST_MARKS)}]")
 FOOTNOTE = re.compile(r"[\[［〔]\d+[\]］〕]$")
 
 
@@ -59,7 +60,7 @@ def _single(text: str, sentence: Span, marks: Marks) -> Iterator[list[Member]]:
 
 def _lists_in(text: str, sentence: Span, marks: Marks) -> Iterator[list[Member]]:
     pauses = [
-        i for i in range(sentence.start, sentence.end) if text[i] in LIST_MARKS and not _blocked(i, marks)
+        found.start() for found in PAUSE.finditer(text, *sentence) if not _blocked(found.start(), marks)
     ]
     group: list[int] = []
     for pause in pauses:

@@ -212,17 +212,23 @@ def _bare(unit: str) -> str:
     return unit.replace(word, "", 1) if word else unit
 
 
+@cache
+def _approximations() -> tuple[tuple[Approximation, tuple[str, ...], tuple[str, ...]], ...]:
+    """How near a number is, in the order of weight, with the words before and after it that say so."""
+    table = figures_table("approximations")
+    names: tuple[Approximation, ...] = ("at-least", "at-most", "more-than", "about")
+    after = {name: "after_" + name.replace("-", "_").removesuffix("_than") for name in names}
+    return tuple((name, tuple(table[name]), tuple(table.get(after[name], ()))) for name in names)
+
+
 def _approximation(text: str, start: int, end: int, *, more: bool) -> tuple[Approximation | None, int]:
     """How near the number is by the words around it, and where they end."""
-    table = figures_table("approximations")
     tail_match = figures_pattern("approximations", "tail").match(text, end)
     tail = tail_match.end() if tail_match else end
     after = text[end:tail]
     before = text[max(0, start - BEFORE) : start]
-    names: tuple[Approximation, ...] = ("at-least", "at-most", "more-than", "about")
-    for name in names:
-        after_words = table.get("after_" + name.replace("-", "_").removesuffix("_than"), [])
-        if any(word in after for word in after_words) or before.endswith(tuple(table[name])):
+    for name, words_before, words_after in _approximations():
+        if any(word in after for word in words_after) or before.endswith(words_before):
             return name, tail
     return ("more-than" if more else None), tail
 

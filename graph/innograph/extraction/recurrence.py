@@ -103,7 +103,7 @@ def find_heads(document: Document, candidates: list[Candidate], mentions: list[M
     heads = tuple(read_lexicon("names")["anaphora"]["heads"])
     named: dict[str, list[Mention]] = {head: [] for head in heads}
     for mention in sorted((m for m in mentions if m.confidence > 0.5), key=lambda m: m.span):
-        for head in heads:
+        for head in heads if mention.name.endswith(heads) else ():
             if mention.name.endswith(head) and mention.name != head:
                 named[head].append(mention)
     ends = {head: [mention.span.end for mention in longer] for head, longer in named.items()}

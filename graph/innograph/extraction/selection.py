@@ -13,18 +13,15 @@ def select(mentions: list[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention,
     """The mentions that stand (sorted, not overlapping) and those left out."""
     best = sorted((m for m in mentions if m.confidence > 0), key=_preference)
     taken: list[Mention] = []
-    covered: dict[int, Mention] = {}
+    covered = bytearray(max((mention.span.end for mention in best), default=0))
     for mention in best:
-        if not any(offset in covered for offset in range(mention.span.start, mention.span.end)):
+        start, end = mention.span
+        if covered.find(1, start, end) < 0:
             taken.append(mention)
-            covered.update(dict.fromkeys(range(mention.span.start, mention.span.end), mention))
+            covered[start:end] = b"\x01" * (end - start)
     doubtful: dict[Span, Mention] = {}
     for mention in mentions:
-        if (
-            mention.confidence == 0
-            and mention.rule != "bare"
-            and not any(o in covered for o in range(mention.span.start, mention.span.end))
-        ):
+        if mention.confidence == 0 and mention.rule != "bare" and covered.find(1, *mention.span) < 0:
             doubtful.setdefault(mention.span, mention)
     return tuple(sorted(taken, key=lambda m: m.span)), tuple(sorted(doubtful.values(), key=lambda m: m.span))
 

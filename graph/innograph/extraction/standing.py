@@ -102,5 +102,6 @@ def _building_of() -> re.Pattern[str]:
     return re.compile(read_lexicon("relations")["arguments"]["building_of"])
 
 
+@cache
 def _words(key: str) -> tuple[str, ...]:
     return tuple(read_lexicon("relations")["arguments"][key])

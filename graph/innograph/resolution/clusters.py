@@ -22,10 +22,13 @@ class Clusters:
 
     def __init__(self) -> None:
         self._above: dict[str, str] = {}
+        self._folded: dict[str, str] = {}
 
     def find(self, name: str) -> str:
         """The representative of the set a name belongs to."""
-        folded = fold_name(name)
+        folded = self._folded.get(name)
+        if folded is None:
+            folded = self._folded[name] = fold_name(name)
         while (above := self._above.get(folded, folded)) != folded:
             folded = above
         return folded

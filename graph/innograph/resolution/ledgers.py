@@ -4,7 +4,9 @@ Its rows cover every character that is not blank exactly once, so that its total
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from innograph.model import (
     Document,
@@ -12,8 +14,10 @@ from innograph.model import (
     Extraction,
     Ledger,
     Observation,
+    Paragraph,
     Quote,
     Relation,
+    Sentence,
     SentenceRow,
     Span,
 )
@@ -28,14 +32,23 @@ def keep_ledger(
 ) -> Ledger:
     """Count, for each sentence, the entities first named there and the relations and figures it states."""
     rows = _rows(document)
-    counts = {
-        "entities": _starts(rows, [entity.start for entity in entities]),
-        "relations": _starts(rows, [relation.start for relation in relations]),
-        "observations": _starts(rows, [observation.start for observation in observations]),
-    }
+    counts = zip(
+        _starts(rows, [entity.start for entity in entities]),
+        _starts(rows, [relation.start for relation in relations]),
+        _starts(rows, [observation.start for observation in observations]),
+        strict=True,
+    )
     kept = tuple(
-        row.model_copy(update={key: found[index] for key, found in counts.items()})
-        for index, row in enumerate(rows)
+        SentenceRow(
+            start=row.span.start,
+            end=row.span.end,
+            role=row.role,
+            tense=row.tense,
+            entities=named,
+            relations=stated,
+            observations=observed,
+        )
+        for row, (named, stated, observed) in zip(rows, counts, strict=True)
     )
     covered = sum(row.end - row.start for row in kept)
     return Ledger(
@@ -49,44 +62,35 @@ def keep_ledger(
     )
 
 
-def _rows(document: Document) -> list[SentenceRow]:
-    """Sentences of the report and whole paragraphs of furniture, in order."""
-    rows = [
-        SentenceRow(
-            start=sentence.span.start,
-            end=sentence.span.end,
-            role=sentence.role,
-            tense=sentence.tense,
-        )
-        for sentence in document.sentences
-    ]
-    rows += [
-        SentenceRow(start=span.start, end=span.end, role=paragraph.role, tense=paragraph.tense)
+def _rows(document: Document) -> list[Sentence | Paragraph]:
+    """Sentences of the report and what they leave of its paragraphs (furniture whole), in order."""
+    inside: defaultdict[int, list[Span]] = defaultdict(list)
+    for sentence in document.sentences:
+        inside[sentence.paragraph].append(sentence.span)
+    rest = [
+        replace(paragraph, span=span)
         for index, paragraph in enumerate(document.paragraphs)
-        for span in _uncovered(document, index)
+        for span in _uncovered(document.text, paragraph.span, inside[index])
     ]
-    return sorted(rows, key=lambda row: row.start)
+    return sorted([*document.sentences, *rest], key=lambda row: row.span.start)
 
 
-def _uncovered(document: Document, index: int) -> list[Span]:
+def _uncovered(text: str, paragraph: Span, sentences: list[Span]) -> list[Span]:
     """What no sentence covers of a paragraph: all of it for furniture."""
-    paragraph = document.paragraphs[index]
-    spans, offset = [], paragraph.span.start
-    inside = [s.span for s in document.sentences if s.paragraph == index]
-    for start, end in sorted(inside):
-        if document.text[offset:start].strip():
+    spans, offset = [], paragraph.start
+    for start, end in sorted(sentences):
+        if text[offset:start].strip():
             spans.append(Span(offset, start))
         offset = end
-    if document.text[offset : paragraph.span.end].strip():
-        spans.append(Span(offset, paragraph.span.end))
+    if text[offset : paragraph.end].strip():
+        spans.append(Span(offset, paragraph.end))
     return spans
 
 
-def _starts(rows: list[SentenceRow], offsets: Sequence[int]) -> dict[int, int]:
+def _starts(rows: Sequence[Sentence | Paragraph], offsets: Sequence[int]) -> list[int]:
     """How many of the offsets fall into each row."""
-    ends = [row.end for row in rows]
-    found = dict.fromkeys(range(len(rows)), 0)
+    ends = [row.span.end for row in rows]
+    found = [0] * len(rows)
     for offset in offsets:
-        place = min(bisect_left(ends, offset + 1), len(rows) - 1)
-        found[place] += 1
+        found[min(bisect_left(ends, offset + 1), len(rows) - 1)] += 1
     return found

@@ -14,7 +14,7 @@ DROPPED = re.compile(
     r"[\ufeff\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0e-\x1f\x7f]|\r(?=\n)",
 )
 CLUSTER = re.compile(r"[^\u0300-\u036f\u1160-\u11ff\u3099\u309a][\u0300-\u036f\u1160-\u11ff\u3099\u309a]+")
-LINES = str.maketrans({"\r": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\xa0": " "})
+LINES = {"\r": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\xa0": " "}
 
 
 Breaks = tuple[tuple[int, int], ...]
@@ -44,7 +44,10 @@ def normalise(source: str) -> Normalised:
         position = end
         breaks.append((length, end))
     pieces.append(source[position:])
-    return Normalised("".join(pieces).translate(LINES), _distinct(breaks))
+    text = "".join(pieces)
+    for written, plain in LINES.items():
+        text = text.replace(written, plain)
+    return Normalised(text, _distinct(breaks))
 
 
 def _compositions(source: str) -> list[tuple[tuple[int, int], str]]:

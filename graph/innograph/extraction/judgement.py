@@ -103,14 +103,14 @@ def _read_case(text: str, candidate: Candidate, span: Span, around: Around) -> _
     inside = range(span.start, candidate.suffix.start)
     needs_own = suffix in _names()["classes"]["needs_own"]
     known = not (around.bodies if needs_own else around.known).isdisjoint(inside)
-    own = (o for o in inside if not needs_own or not (o in around.places or text[o].isdigit()))
-    modifier = "".join(text[offset] for offset in own)
+    modifier = text[span.start : candidate.suffix.start]
+    own = (text[o] for o in inside if not (o in around.places or text[o].isdigit()))
     return _Case(
         name=text[span.start : span.end],
         kind=candidate.label,
-        modifier=text[span.start : candidate.suffix.start],
+        modifier=modifier,
         suffix=suffix,
-        standing=grade(modifier, place=known or _holds_name(candidate, span)),
+        standing=grade("".join(own) if needs_own else modifier, place=known or _holds_name(candidate, span)),
         told=is_told(text, candidate, span),
         subject=_is_subject(text, span, around),
     )

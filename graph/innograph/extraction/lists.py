@@ -80,8 +80,8 @@ def _closed(text: str, start: int, end: int, marks: Marks) -> bool:
 
 
 def _blocked(offset: int, marks: Marks) -> bool:
-    place = bisect_left(marks.blocks, offset, key=lambda block: block.end)
-    return place < len(marks.blocks) and marks.blocks[place].start < offset
+    place = bisect_left(marks.blocks, (offset,)) - 1
+    return place >= 0 and marks.blocks[place].end >= offset
 
 
 def _members(text: str, pauses: list[int], sentence: Span, marks: Marks) -> list[Member]:
@@ -297,5 +297,6 @@ def _is_class(known: Mention) -> bool:
     return bool(hits) and is_class(known.name, known.name[hits[-1].start :])
 
 
+@cache
 def _closed_types() -> frozenset[str]:
     return frozenset(read_lexicon("names")["list_types"]["words"])

@@ -121,14 +121,15 @@ def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
 def _confer(text: str, mention: Mention, candidate: Candidate) -> Mention:
     """A national title that a verb of winning or striving stands before is an award, not a territory."""
     table = _names()["conferred"]
+    if mention.type not in table["types"]:
+        return mention
     name = mention.name
     told = candidate.lead.endswith(tuple(table["verbs"])) or text.startswith(
         tuple(table["after"]),
         mention.span.end,
     )
     titled = (
-        mention.type in table["types"]
-        and told
+        told
         and name.startswith(tuple(table["openings"]))
         and name.endswith(tuple(table["endings"]))
         and not name.endswith(tuple(table["never_endings"]))

@@ -144,6 +144,7 @@ def _is_cut(form: str, mention: Mention) -> bool:
     return mention.name.startswith(form) and mention.name[len(form) : len(form) + 1] in _endings()
 
 
+@cache
 def _endings() -> tuple[str, ...]:
     return tuple(read_lexicon("relations")["nesting"]["toponym_endings"])
 
@@ -166,10 +167,14 @@ def _toponym(mention: Mention, scope: Scope) -> Mention | None:
 
 def _is_proper(head: str) -> bool:
     """Whether a word is no general one (国家, 国际, 十大) and has none in it."""
-    words = read_lexicon("relations")["nesting"]["no_toponyms"]
-    if len(head) < 2 or head.startswith(tuple(words)) or not _proper_pattern().fullmatch(head):
+    if len(head) < 2 or head.startswith(_general_words()) or not _proper_pattern().fullmatch(head):
         return False
     return not generic_scanner().find(head)
+
+
+@cache
+def _general_words() -> tuple[str, ...]:
+    return tuple(read_lexicon("relations")["nesting"]["no_toponyms"])
 
 
 @cache

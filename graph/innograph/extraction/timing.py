@@ -103,7 +103,10 @@ def _cue(words: str) -> Kind | None:
 
 def _last(pattern: re.Pattern[str], words: str) -> int:
     """Where a pattern is found last, -1 for nowhere."""
-    return max((found.start() for found in pattern.finditer(words)), default=-1)
+    last = -1
+    for found in pattern.finditer(words):
+        last = found.start()
+    return last
 
 
 def time_of(segment: Segment, draft: Draft, course: Course, *, sized: bool) -> Timing:

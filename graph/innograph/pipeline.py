@@ -10,6 +10,7 @@ from innograph.extraction import propose
 from innograph.model import Document, Facts
 from innograph.readers import Given, Loaded
 from innograph.resolution import resolve
+from innograph.resources import collector_paused
 
 if TYPE_CHECKING:
     from innograph.language_model import Client
@@ -44,12 +45,12 @@ def extract(
 
     """
     document = source if isinstance(source, Document) else read(source, name=name)
-    extraction = propose(document)
     if client is not None:
         from innograph.language_model import add_proposals
 
-        extraction = add_proposals(document, extraction, client).extraction
-    return resolve(document, extraction)
+        return resolve(document, add_proposals(document, propose(document), client).extraction)
+    with collector_paused():
+        return resolve(document, propose(document))
 
 
 def read_report(source: str | Path | bytes | Given | Loaded, *, name: str | None = None) -> Reading:

@@ -4,7 +4,10 @@ In a wheel `ontology/` stands inside the package; in a checkout (editable instal
 two folders above it. This module alone knows both places.
 """
 
+import gc
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,21 @@ from typing import Any
 from innograph.errors import ConfigError
 
 PACKAGE = Path(__file__).resolve().parent
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Leave the collector of cyclic garbage out of a stretch of work that makes many small values and no cycles.
+
+    Every value goes when its last reference does; the collector would only look through all of them again and again.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def ontology_path(*parts: str) -> Path:

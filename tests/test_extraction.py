@@ -1,5 +1,7 @@
 """Names and relations, rule by rule, from tables that anyone can edit."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from innograph.extraction import propose
 from innograph.model import Facts, Observation, Relation, Tense
 from innograph.pipeline import extract
 from innograph.resolution import resolve
+from innograph.resources import package_path
 from short_reports import own_part, read_sentence, read_table
 
 NAMES = read_table("names.tsv")
@@ -116,3 +119,18 @@ def test_the_pipeline_reads_bytes() -> None:
     """The whole way from a file to facts is one call."""
     facts = extract("绵阳市科学技术局2016年工作总结\n\n与清华大学建立了合作关系。\n".encode())
     assert "绵阳市科学技术局 cooperatesWith 清华大学 done" in relations_of(facts)
+
+
+def test_the_time_of_reading_grows_with_the_text_and_no_faster() -> None:
+    """Ten reports in one file take some ten times as long as one, from bytes to facts; the square would be a hundred."""
+    report = package_path("samples", "guangzhou-2016.txt").read_text(encoding="utf-8")
+    extract(report.encode(), name="warm.txt")
+    one, ten = (min(_seconds(report * times) for _ in range(2)) for times in (1, 10))
+    assert 40 * one >= ten
+
+
+def _seconds(text: str) -> float:
+    """The CPU seconds of reading a text."""
+    started = time.process_time()
+    extract(text.encode(), name="long.txt")
+    return time.process_time() - started

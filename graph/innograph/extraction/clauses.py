@@ -61,13 +61,13 @@ def read_clauses(document: Document, mentions: Sequence[Mention]) -> list[Clause
     starts = [mention.span.start for mention in mentions]
     clauses = []
     for sentence in document.sentences:
-        earlier: list[Clause] = []
+        earlier: tuple[Clause, ...] = ()
         for span in sentence.clauses:
             first = bisect_left(starts, span.start)
             last = bisect_left(starts, span.end)
-            inside = tuple(mention for mention in mentions[first:last] if mention.span.end <= span.end)
-            clause = Clause(document.text, span, sentence, inside, tuple(reversed(earlier)))
-            earlier.append(clause)
+            inside = tuple([mention for mention in mentions[first:last] if mention.span.end <= span.end])
+            clause = Clause(document.text, span, sentence, inside, earlier)
+            earlier = (clause, *earlier)
             clauses.append(clause)
     return clauses
 

@@ -4,7 +4,6 @@ The head noun after 等 gives members without a known ending their type; among m
 general words is believed when the others of its type are names.
 """
 
-import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -23,7 +22,8 @@ REACH = 28
 LONGEST_MEMBER = 18
 CLAUSE_END = re.compile(r"[，。；：！？,;*\n]")
 PAUSE = re.compile(f"[{''.join(LIST_MARKS)}]")
-FOOTNOTE = re.compile(r"[\[［〔]\d+[\]］〕]$")
+FOOTNOTE_ENDS = "]］〕"
+FOOTNOTE = re.compile(rf"[\[［〔]\d+[{re.escape(FOOTNOTE_ENDS)}]$")
 
 
 class Member(NamedTuple):
@@ -75,8 +75,12 @@ def _lists_in(text: str, sentence: Span, marks: Marks) -> Iterator[list[Member]]
 def _closed(text: str, start: int, end: int, marks: Marks) -> bool:
     """Whether a list ends between two pauses: at 等, where it is no part of a word."""
     closers = read_lexicon("names")["list_closers"]["words"]
-    hits = itertools.takewhile(lambda hit: hit.end <= end, _boundaries_from(marks, start))
-    return any(hit.label in CLOSING and text[hit.start : hit.end] in closers for hit in hits)
+    for hit in _boundaries_from(marks, start):
+        if hit.end > end:
+            return False
+        if hit.label in CLOSING and text[hit.start : hit.end] in closers:
+            return True
+    return False
 
 
 def _blocked(offset: int, marks: Marks) -> bool:
@@ -201,8 +205,12 @@ def _speaks(text: str, member: Member, mention: Mention | None) -> bool:
 
 def _runs_over(span: Span, marks: Marks) -> bool:
     """Whether an item holds a verb that no name holds: then it is a clause."""
-    hits = _boundaries_from(marks, span.start)
-    return any(hit.label in CLOSING for hit in itertools.takewhile(lambda hit: hit.end <= span.end, hits))
+    for hit in _boundaries_from(marks, span.start):
+        if hit.end > span.end:
+            return False
+        if hit.label in CLOSING:
+            return True
+    return False
 
 
 def _uncounted(text: str, member: Member) -> Member:
@@ -210,7 +218,7 @@ def _uncounted(text: str, member: Member) -> Member:
     start, end = member.span
     if (found := pattern("count").match(text, start, end)) and found.end() < end:
         start = found.end()
-    if found := FOOTNOTE.search(text[start:end]):
+    if text[end - 1] in FOOTNOTE_ENDS and (found := FOOTNOTE.search(text[start:end])):
         end = start + found.start()
     return member._replace(span=Span(start, end))
 

@@ -93,7 +93,8 @@ def _says_enough(form: str) -> bool:
 def _leading_place(name: str) -> int:
     gazetteer = load_gazetteer()
     for length in range(min(len(name) - 1, 12), 1, -1):
-        if any(entry.type == "Place" for entry in gazetteer.by_form(name[:length])):
+        entries = gazetteer.by_form(name[:length])
+        if entries and any(entry.type == "Place" for entry in entries):
             return length
     return 0
 

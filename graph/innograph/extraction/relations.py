@@ -141,9 +141,10 @@ def _try_clause(
     reading: "_Reading",
 ) -> list[Attempt]:
     hits = _triggers(clause)
+    starts = [hit.start for hit in hits]
     tried: list[Attempt] = []
     for hit in hits:
-        stops = tuple(other.start for other in hits if other.start != hit.start)
+        stops = tuple([start for start in starts if start != hit.start])
         trigger = Span(hit.start, hit.end)
         for rule in rules_by_trigger()[hit.label]:
             given: list[Attempt] = []

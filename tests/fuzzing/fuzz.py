@@ -4,13 +4,15 @@
     python tests/fuzzing/fuzz.py TARGET SECONDS [CORPUS]      TARGET: readers, extraction, sparql, or all
 
 An error of ours is an answer, any other exception is a find. A run that takes over five seconds or a gigabyte is a find too.
-Inputs that reached new code are kept in CORPUS (a folder; `innograph-fuzz/TARGET` where none is given). `all` runs the
-targets one after the other.
+Inputs that reached new code are kept in CORPUS (a folder; `innograph-fuzz/TARGET` where none is given). A run begins with
+those of earlier runs, `TARGET.zip` beside this file; `python tests/fuzzing/fuzz.py keep FOLDER` packs a folder of corpora
+into these. `all` runs the targets one after the other.
 """
 
 import logging
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -43,6 +45,24 @@ SEEDS = {
         b"LOAD <file:///etc/passwd>",
     ],
 }
+
+
+def kept_inputs(target: str) -> dict[str, bytes]:
+    """What earlier runs found worth keeping, by name."""
+    place = Path(__file__).with_name(f"{target}.zip")
+    if not place.exists():
+        return {}
+    with zipfile.ZipFile(place) as archive:
+        return {name: archive.read(name) for name in sorted(archive.namelist())}
+
+
+def keep_inputs(folder: Path) -> None:
+    """Pack the corpora in a folder into the archives beside this file, the same bytes for the same inputs."""
+    for target in TARGETS:
+        inputs = {path.name: path.read_bytes() for path in sorted((folder / target).iterdir())}
+        with zipfile.ZipFile(Path(__file__).with_name(f"{target}.zip"), "w") as archive:
+            for name, data in inputs.items():
+                archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
 
 
 def read_bytes(data: bytes) -> None:
@@ -113,7 +133,11 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
 
 def main() -> None:
     """Fuzz one target, or all of them in processes of their own."""
-    target, seconds = sys.argv[1], int(sys.argv[2])
+    target = sys.argv[1]
+    if target == "keep":
+        keep_inputs(Path(sys.argv[2]))
+        return
+    seconds = int(sys.argv[2])
     if target == "all":
         for name in TARGETS:
             subprocess.run([sys.executable, __file__, name, str(seconds)], check=True)
@@ -123,8 +147,9 @@ def main() -> None:
     logging.disable(logging.CRITICAL)
     corpus = Path(sys.argv[3] if len(sys.argv) > 3 else f"innograph-fuzz/{target}")
     corpus.mkdir(parents=True, exist_ok=True)
-    for number, seed in enumerate(SEEDS[target]):
-        (corpus / f"seed-{number}").write_bytes(seed)
+    seeds = {f"seed-{number}": seed for number, seed in enumerate(SEEDS[target])}
+    for name, data in (seeds | kept_inputs(target)).items():
+        (corpus / name).write_bytes(data)
     work = TARGETS[target]
     work(SEEDS[target][0])
     with atheris.instrument_imports(include=["innograph"]):

@@ -17,7 +17,7 @@ from innograph.quads import write_integer, write_iri, write_text, write_typed
 from innograph.vocabulary import IG, OA, PREFIXES, RDF, RDFS, SKOS, TIME, XSD
 
 CONTEXT = 32
-"""Code points of the text kept before and after a quote; enough to find it again where it stands twice."""
+"""Code points of its line kept before and after a quote: the line above may be the page around the report."""
 LONGEST_RUN = 24
 """Code points that a graph without quotes never repeats of its report: facts carry over, sentences do not."""
 UNKNOWN = "unknown"
@@ -179,8 +179,8 @@ class Sheet:
             quote,
             (RDF.type, write_iri(OA.TextQuoteSelector)),
             (OA.exact, self.label(text[start:end])),
-            (OA.prefix, self.label(text[max(0, start - CONTEXT) : start])),
-            (OA.suffix, self.label(text[end : end + CONTEXT])),
+            (OA.prefix, self.label(text[max(0, start - CONTEXT) : start].rpartition("\n")[2])),
+            (OA.suffix, self.label(text[end : end + CONTEXT].partition("\n")[0])),
         )
 
     def phrase(self, scheme: str, iri: str, name: str, *pairs: tuple[str, str]) -> None:

@@ -18,6 +18,7 @@ Approximation = Literal["about", "at-least", "more-than", "at-most", "less-than"
 Class = Literal["count", "kind", "money", "extent", "ratio", "time", "rank", "run", "multiple"]
 
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+ASIDE = re.compile(r"[（(/]")
 BEFORE = 4
 QUOTED = 20
 SIZES: frozenset[Class] = frozenset({"money", "extent"})
@@ -44,6 +45,7 @@ class Quantity(NamedTuple):
         return self.kind in {"ratio", "multiple"}
 
 
+@cache
 def figures_table(name: str) -> dict[str, Any]:
     """A table of the lexicon of figures."""
     table: dict[str, Any] = read_lexicon("figures")[name]
@@ -121,9 +123,9 @@ class _Cover:
 
 
 def _read(form: str, match: re.Match[str], text: str) -> Iterator[Quantity]:
-    groups = match.groupdict()
     if _is_none(form, match, text):
         return
+    groups = match.groupdict()
     value = read_numeral(groups.get("value") or groups.get("part") or "")
     if form in {"first", "second"}:
         yield _place(form, match, 1.0 if form == "first" else 2.0)
@@ -193,7 +195,7 @@ def _two(form: str, match: re.Match[str], text: str, value: float) -> Iterator[Q
 def class_of(unit: str) -> Class:
     """What sort of unit it is, its multiplier and brackets aside."""
     classes = _unit_classes()
-    bare = _bare(re.split(r"[（(/]", unit)[0])
+    bare = _bare(ASIDE.split(unit, maxsplit=1)[0])
     if unit.startswith(figures_table("double")["unit"]):
         return "multiple"
     while bare and bare not in classes:
@@ -202,8 +204,10 @@ def class_of(unit: str) -> Class:
 
 
 def _near(unit: str) -> str | None:
-    more = figures_table("approximations")["after_more"][:2]
-    return next((word for word in more if word in unit), None)
+    for word in figures_table("approximations")["after_more"][:2]:
+        if word in unit:
+            return str(word)
+    return None
 
 
 def _bare(unit: str) -> str:

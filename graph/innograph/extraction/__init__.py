@@ -14,7 +14,7 @@ from innograph.extraction.dates import find_periods
 from innograph.extraction.definitions import find_definitions
 from innograph.extraction.endless import find_actors, find_articles, find_branches, find_codes, find_fairs
 from innograph.extraction.figures import find_figures
-from innograph.extraction.lists import name_members
+from innograph.extraction.members import name_members
 from innograph.extraction.names import find_names
 from innograph.extraction.nesting import find_nested
 from innograph.extraction.recurrence import find_heads, find_recurrences

@@ -1,0 +1,159 @@
+"""Names for the items of lists that no other rule named: by the list's head noun, or by their siblings."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+
+from innograph.extraction.elision import find_elided
+from innograph.extraction.judgement import is_class
+from innograph.extraction.lists import LONGEST_MEMBER, Member, boundaries_from, find_members
+from innograph.extraction.scanning import pattern, suffix_scanner
+from innograph.extraction.stretches import CLOSING, Marks
+from innograph.extraction.words import grade
+from innograph.model import Document, EntityType, Mention, Span
+from innograph.resources import read_lexicon
+
+FOOTNOTE_ENDS = "]］〕"
+FOOTNOTE = re.compile(rf"[\[［〔]\d+[{re.escape(FOOTNOTE_ENDS)}]$")
+
+
+def name_members(document: Document, marks: Marks, mentions: list[Mention]) -> Iterator[Mention]:
+    """Mentions for list items that no other rule named: by the list's head noun, or by their siblings."""
+    text = document.text
+    accepted = sorted((m for m in mentions if m.confidence > 0), key=lambda m: m.span)
+    starts = [mention.span.start for mention in accepted]
+    doubtful = {mention.span: mention for mention in mentions if mention.confidence == 0}
+    for items in find_members(document, marks):
+        members = [_uncounted(text, item) for item in items]
+        named = [_mention_in(member.span, accepted, starts) for member in members]
+        types = [mention.type for mention in named if mention is not None]
+        plain = (m for m, found in zip(members, named, strict=True) if _speaks(text, m, found))
+        types += [member.hypernym for member in plain if member.hypernym]
+        for member, mention in zip(members, named, strict=True):
+            if _runs_over(member.span, marks):
+                continue
+            if mention is None:
+                yield from _name_member(text, member, types, doubtful)
+            elif (whole := _whole_member(text, member, mention)) is not None:
+                yield whole
+        yield from find_elided(text, [member.span for member in members], named)
+
+
+def _speaks(text: str, member: Member, mention: Mention | None) -> bool:
+    """Whether an unnamed item is so plainly a name that its siblings may be believed for its sake."""
+    name = text[member.span.start : member.span.end]
+    return (
+        mention is None
+        and member.hypernym in _closed_types()
+        and 2 <= len(name) <= LONGEST_MEMBER
+        and not pattern("connected").search(name)
+        and grade(name) == "proper"
+    )
+
+
+def _runs_over(span: Span, marks: Marks) -> bool:
+    """Whether an item holds a verb that no name holds: then it is a clause."""
+    for hit in boundaries_from(marks, span.start):
+        if hit.end > span.end:
+            return False
+        if hit.label in CLOSING:
+            return True
+    return False
+
+
+def _uncounted(text: str, member: Member) -> Member:
+    """The item without a count before it and a footnote mark after it."""
+    start, end = member.span
+    if (found := pattern("count").match(text, start, end)) and found.end() < end:
+        start = found.end()
+    if text[end - 1] in FOOTNOTE_ENDS and (found := FOOTNOTE.search(text[start:end])):
+        end = start + found.start()
+    return member._replace(span=Span(start, end))
+
+
+def _mention_in(span: Span, accepted: list[Mention], starts: list[int]) -> Mention | None:
+    """The longest mention that begins in a span; it may be one that runs past its end."""
+    first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+    return max(accepted[first:last], key=lambda mention: mention.span.end - mention.span.start, default=None)
+
+
+def _whole_member(text: str, member: Member, mention: Mention) -> Mention | None:
+    """The item as a whole where its list says that it is more than the place or firm in it.
+
+    A district among 片区 or 分园 is a park by that name; a name that begins with a firm or a place among projects is a
+    project (甲集团动力电池、乙集团整车等项目).
+    """
+    span, name = member.span, text[member.span.start : member.span.end]
+    kind = member.hypernym
+    if (
+        kind is None
+        or kind == mention.type
+        or mention.type not in {"Place", "Firm"}
+        or mention.rule == "self reference"
+    ):
+        return None
+    closed = read_lexicon("names")["list_types"]["renaming"]
+    if mention.span == span and mention.type == "Place" and member.head in closed:
+        return Mention(span, name, kind, "renamed", 0.6, name + member.head)
+    longer = span.holds(mention.span) and mention.span != span and len(name) <= LONGEST_MEMBER
+    named = kind == "Project" or (
+        kind == "Firm" and mention.type == "Place" and mention.span.start == span.start
+    )
+    if named and longer and not pattern("connected").search(name):
+        return Mention(span, name, kind, "list", 0.6)
+    return None
+
+
+def _name_member(
+    text: str,
+    member: Member,
+    types: list[EntityType],
+    doubtful: dict[Span, Mention],
+) -> Iterator[Mention]:
+    span, name = member.span, text[member.span.start : member.span.end]
+    known = doubtful.get(span)
+    alike = known is not None and (known.type in types or member.hypernym == known.type)
+    if known is not None and alike and not _is_class(known):
+        yield Mention(span, name, known.type, "sibling", 0.6)
+    elif known is not None and known.rule != "bare":
+        return
+    elif 2 <= len(name) <= LONGEST_MEMBER and not pattern("connected").search(name):
+        kind, rule, confidence = _read_member(name, member, types)
+        if kind is not None:
+            yield Mention(span, name, kind, rule, confidence)
+
+
+def _read_member(
+    name: str,
+    member: Member,
+    types: list[EntityType],
+) -> tuple[EntityType | None, str, float]:
+    """The type of an item without a known ending, the rule that told it and how sure it is."""
+    tables, standing = read_lexicon("names")["list_types"], grade(name)
+    among = types.count(member.hypernym) if member.hypernym else 0
+    renamed, closed = member.head in tables["renaming"], member.hypernym in tables["words"]
+    if standing == "general":
+        return (member.hypernym if among and renamed and len(name) >= 4 else None), "list", 0.55
+    if types and name.endswith(("”", "」")):
+        return types[-1], "sibling", 0.55
+    if member.hypernym == "Event" and name[-1] not in tables["events"]:
+        return None, "", 0.0
+    if member.hypernym and (among or renamed or closed):
+        believed = standing == "proper" or (among and closed)
+        return (member.hypernym if believed else None), "list", 0.65 if among else 0.6
+    alike = standing == "proper" and len(types) > 1 and len(set(types)) == 1 and types[0] in tables["words"]
+    return (types[0] if alike else None), "sibling", 0.55
+
+
+def _is_class(known: Mention) -> bool:
+    """Whether a doubtful name is only a class beside its individuals (重点实验室 among laboratories)."""
+    if known.type == "Park" or known.rule == "described":
+        return False
+    hits = suffix_scanner().find(known.name)
+    return bool(hits) and is_class(known.name, known.name[hits[-1].start :])
+
+
+@cache
+def _closed_types() -> frozenset[str]:
+    return frozenset(read_lexicon("names")["list_types"]["words"])

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from innograph.extraction.arguments import Argument, Occasion
+from innograph.extraction.arguments import Argument, Occasion, words
 from innograph.extraction.clauses import Clause
 from innograph.extraction.confidence import rate
 from innograph.extraction.dates import Period, find_periods
@@ -32,7 +32,6 @@ from innograph.model import (
     Span,
     Status,
 )
-from innograph.resources import read_lexicon
 
 Loss = Literal["arguments", "status", "agent", "echo", "national"]
 """Why a rule gave nothing that stands: no arguments where its frame looks, a status it does not allow, an agent named
@@ -158,11 +157,11 @@ def _try_clause(
 def _needed(occasion: Occasion) -> tuple[Occasion, ...]:
     """The occasion, if its sentence has the words without which the rule says nothing."""
     needs, sentence = occasion.rule.needs, occasion.clause.sentence.span
-    words = occasion.clause.text[sentence.start : sentence.end] if needs else ""
+    said = occasion.clause.text[sentence.start : sentence.end] if needs else ""
     rest = occasion.clause.between(occasion.trigger.end, occasion.clause.span.end)
     if any(word in rest for word in occasion.rule.unless):
         return ()
-    return (occasion,) if not needs or any(word in words for word in needs) else ()
+    return (occasion,) if not needs or any(word in said for word in needs) else ()
 
 
 def _judge(occasion: Occasion, relation: RelationCandidate) -> Attempt:
@@ -258,7 +257,7 @@ def _date(clause: Clause, periods: Sequence[Period]) -> str | None:
 
 
 def _amount(clause: Clause, figures: Sequence[FigureCandidate]) -> Amount | None:
-    currencies = tuple(read_lexicon("relations")["arguments"]["currencies"])
+    currencies = words("currencies")
     place = bisect_left(figures, clause.span.start, key=lambda figure: figure.span.start)
     for figure in figures[place:]:
         if figure.span.start >= clause.span.end:

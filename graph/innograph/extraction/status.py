@@ -25,6 +25,11 @@ def _cues(group: str) -> Scanner:
     return Scanner({"cue": read_lexicon("relations")["status"][group]})
 
 
+@cache
+def _words(key: str) -> tuple[str, ...]:
+    return tuple(read_lexicon("relations")["status"][key])
+
+
 def decide_status(clause: Clause, trigger: Span, until: int) -> Verdict:
     """The status of a relation whose verb is `trigger` and whose last argument ends at `until`.
 
@@ -52,7 +57,7 @@ def _pushes(clause: Clause, trigger: Span, cue: Span) -> bool:
     """Whether a plan only pushes for a result (推动…落户)."""
     table = read_lexicon("relations")["status"]
     pushing = clause.text[cue.start : cue.end] in table["pushing"]
-    return pushing and clause.text[trigger.start : trigger.end].endswith(tuple(table["results"]))
+    return pushing and clause.text[trigger.start : trigger.end].endswith(_words("results"))
 
 
 def _carried_on(clause: Clause, trigger: Span) -> Verdict | None:
@@ -60,7 +65,9 @@ def _carried_on(clause: Clause, trigger: Span) -> Verdict | None:
     table = read_lexicon("relations")["status"]
     words = clause.text[max(clause.span.start, trigger.start - table["reach"]) : trigger.end]
     for result in table["results"]:
-        head = words.removesuffix(result) if words.endswith(result) else ""
+        if not words.endswith(result):
+            continue
+        head = words.removesuffix(result)
         for group, status in (("pushing", "planned"), ("speeding", "ongoing")):
             for cue in table[group]:
                 if head.endswith(cue) and (group == "speeding" or clause.sentence.tense == "plan"):
@@ -78,7 +85,7 @@ def _find(clause: Clause, group: str, start: int, end: int) -> Span | None:
 
 
 def _past(clause: Clause, trigger: Span) -> bool:
-    marks = tuple(read_lexicon("relations")["status"]["past_marks"])
+    marks = _words("past_marks")
     return clause.text[trigger.start : trigger.end].endswith(marks) or clause.text.startswith(
         marks,
         trigger.end,
@@ -86,6 +93,4 @@ def _past(clause: Clause, trigger: Span) -> bool:
 
 
 def _punctual(clause: Clause, trigger: Span) -> bool:
-    return clause.text[trigger.start : trigger.end].endswith(
-        tuple(read_lexicon("relations")["status"]["punctual"]),
-    )
+    return clause.text[trigger.start : trigger.end].endswith(_words("punctual"))

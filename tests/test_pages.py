@@ -114,6 +114,7 @@ def test_a_thing_is_shown_with_the_words_that_say_so(
     assert ties.count() > 10
     assert ties.count() == page.locator(".tie:has(blockquote)").count()
     assert page.locator(".chip").count() > 10
+    assert ("第 1 段" if language == "zh" else "paragraph 1") in text
 
 
 def test_every_page_works_without_scripts(endpoint: str, browser: Any, body: str) -> None:

@@ -37,11 +37,12 @@ _RELATIONS = """SELECT ?assertion ?subject ?predicate ?object ?status ?date ?amo
 _FIGURES = """SELECT ?figure ?measure ?text ?period ?kind ?flow ?evidence WHERE {{
   ?figure ig:about {iri} ; ig:measureText ?measure ; ig:valueText ?text ; ig:period ?period ; ig:kind ?kind ; ig:flow ?flow ;
     ig:evidence ?evidence }} LIMIT {most}"""
-_EVIDENCE = """SELECT ?thing ?evidence ?quote ?prefix ?suffix ?start ?end ?report ?title WHERE {{
+_EVIDENCE = """SELECT ?thing ?evidence ?quote ?prefix ?suffix ?start ?end ?report ?title ?page ?paragraph WHERE {{
   {pattern}
   ?evidence oa:hasSource ?report ; oa:hasSelector ?words , ?place .
   ?words oa:exact ?quote . ?place oa:start ?start ; oa:end ?end .
   OPTIONAL {{ ?words oa:prefix ?prefix }} OPTIONAL {{ ?words oa:suffix ?suffix }}
+  OPTIONAL {{ ?evidence ig:page ?page }} OPTIONAL {{ ?evidence ig:paragraph ?paragraph }}
   OPTIONAL {{ ?report rdfs:label ?title }} }} LIMIT {most}"""
 _THINGS = """{{ BIND({iri} AS ?thing) {iri} ig:evidence ?evidence }}
   UNION {{ ?thing (ig:subject|ig:object|ig:about) {iri} ; ig:evidence ?evidence }}"""

@@ -90,6 +90,17 @@ def test_every_paragraph_knows_its_place(name: str, made: Callable[[str], bytes]
         assert source.startswith(document.text[place.start : place.start + 10], place.offset)
 
 
+def test_the_page_of_a_graph_tells_page_and_paragraph(made: Callable[[str], bytes], tmp_path: Path) -> None:
+    """A tie that was read of a PDF carries the page and the paragraph to the network and so to the viewer."""
+    import innograph
+
+    (tmp_path / "report.pdf").write_bytes(made("report.pdf"))
+    network = innograph.build(tmp_path / "report.pdf", tmp_path / "out").network()
+    places = {(data.get("page"), data.get("paragraph")) for *_, data in network.edges(data=True)}
+    assert {1, 2} <= {page for page, _ in places}
+    assert all(paragraph for _, paragraph in places)
+
+
 def test_no_running_head_and_no_page_number_is_read(made: Callable[[str], bytes]) -> None:
     """What repeats at the edges of printed pages is no part of the text."""
     document = read(made("report.pdf"), name="report.pdf")

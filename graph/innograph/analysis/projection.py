@@ -25,7 +25,7 @@ TEXTS = (
     *("report_iri", "rule", "status", "suffix", "version"),
 )
 """Attributes of an edge that are text, empty where the graph says nothing."""
-NUMBERS = ("confidence", "end", "report_year", "start", "year")
+NUMBERS = ("confidence", "end", "page", "paragraph", "report_year", "start", "year")
 """Attributes of an edge that are numbers, absent where the graph says nothing."""
 
 
@@ -64,7 +64,8 @@ def project(store: Store, *, include_planned: bool = True) -> nx.MultiDiGraph[An
         *Edges*: subject to object, the key being the local name of the assertion's IRI, with the
         texts of `TEXTS` and the numbers of `NUMBERS`. `quote` stands at `start` to `end` of the text of `report` (its
         title), between `prefix` and `suffix`; `cue` are the words that decided the status, `amount` the sum as written.
-        `year` is that of the fact, `report_year` the one that the report looks back on; `version` is that of the software.
+        `page` and `paragraph` are those of the file; `year` is that of the fact, `report_year` the one that the report
+        looks back on; `version` is that of the software.
         Both sorted, attributes by name: equal graphs give equal networks.
 
     Raises:

@@ -65,7 +65,7 @@ const tieOf = new Map();
     const [subject, object] = [ranked[columns.subject[i]], ranked[columns.object[i]]];
     const predicate = known.predicate[columns.predicate[i]];
     const assertion = {
-      id, subject, object, predicate, status: known.status[columns.status[i]], report: source.passages.report[columns.passage[i]], year: columns.year[i] ?? null,
+      id, subject, object, predicate, status: known.status[columns.status[i]], report: source.passages.report[columns.passage[i]], year: columns.year[i] ?? null, page: columns.page[i] ?? null, paragraph: columns.paragraph[i] ?? null,
       date: columns.date[i] ?? "", amount: columns.amount[i] ?? "", cue: known.cue[columns.cue[i]], confidence: columns.confidences[columns.confidence[i]] ?? null,
       rule: known.rule[columns.rule[i]], version: known.version[columns.version[i]],
       passage: columns.passage[i], from: columns.from[i], length: columns.length[i], around: columns.around,

@@ -40,7 +40,9 @@ function quoteKey(item, ends) {
 function sourceOf(item) {
   const start = placeOf(item);
   const place = start === null || !item.length ? "" : say("place", { a: start, b: start + item.length });
-  return [reports[item.report].title, place].filter(Boolean).join(" · ");
+  const page = item.page ? say("page", { n: item.page }) : "";
+  const paragraph = item.paragraph ? say("paragraph", { n: item.paragraph }) : "";
+  return [reports[item.report].title, page, paragraph, place].filter(Boolean).join(" · ");
 }
 
 /** A citation: the words, the report, the place, and where the assertion has its name. */

@@ -16,7 +16,7 @@ EDGE_TEXTS = (
     *("amount", "cue", "date", "predicate", "prefix", "quote"),
     *("report", "report_iri", "rule", "status", "suffix", "version"),
 )
-EDGE_NUMBERS = ("end", "report_year", "start", "year")
+EDGE_NUMBERS = ("end", "page", "paragraph", "report_year", "start", "year")
 STATUSES = ("done", "ongoing", "planned")
 
 

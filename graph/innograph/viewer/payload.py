@@ -155,7 +155,10 @@ def _edges(
         "from": [offset + min(len(edge[3]["prefix"]), around) for (_, offset), edge in ordered],
         "length": [len(each["quote"]) for each in data],
         "around": around,
-        **{name: _sparse(each[name] for each in data) for name in ("date", "year", "amount")},
+        **{
+            name: _sparse(each[name] for each in data)
+            for name in ("date", "year", "amount", "page", "paragraph")
+        },
     }
 
 

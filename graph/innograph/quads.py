@@ -30,9 +30,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _PLAIN = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
 _LANGUAGE = re.compile(r"[a-z]{1,8}(-[a-z0-9]{1,8})*\Z")
-_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?\Z', re.DOTALL)
+_LITERAL = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?\Z', re.DOTALL)
 _LINE = re.compile(
-    r'(<[^>]*>)[ \t]*(<[^>]*>)[ \t]*(<[^>]*>|"(?:[^"\\]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^<[^>]*>)?)[ \t]*(<[^>]*>)?[ \t]*\.\s*\Z',
+    r'(<[^>]*>)[ \t]*(<[^>]*>)[ \t]*(<[^>]*>|"[^"\\]*+(?:\\.[^"\\]*+)*+"(?:@[A-Za-z0-9-]+|\^\^<[^>]*>)?)[ \t]*(<[^>]*>)?[ \t]*\.\s*\Z',
 )
 
 
@@ -135,16 +135,14 @@ def read_quads(lines: Iterable[str]) -> Iterator[Quad]:
 
     """
     for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        found = _LINE.match(line)
-        if not found:
+        if found := _LINE.match(line):
+            yield Quad._make(found.groups(""))
+        elif line.strip() and not line.startswith("#"):
             raise EncodingError(
                 f"Line {number} is no quad without blank nodes: {line[:80]!r}.",
                 subject=number,
                 hint="Give sorted N-Quads as innograph writes them.",
             )
-        yield Quad(found[1], found[2], found[3], found[4] or "")
 
 
 def _unescape(match: re.Match[str]) -> str:

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable
 from itertools import groupby
+from operator import itemgetter
 
 from innograph.quads import Quad, read_quads
 from innograph.vocabulary import PREFIXES, RDF, XSD
 
+_CLASS = f"<{RDF.type}>"
 _SPACES = {iri: prefix for prefix, iri in PREFIXES.items()}
 _LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*\Z")
 _INTEGER = re.compile(rf'"(-?[0-9]+)"\^\^<{re.escape(XSD.integer)}>\Z')
-_TYPED = re.compile(r'("(?:[^"\\]|\\.)*"\^\^)(<[^>]*>)\Z', re.DOTALL)
+_TYPED = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+"\^\^)(<[^>]*>)\Z', re.DOTALL)
 
 
 def write_trig(lines: Iterable[str]) -> str:
@@ -39,40 +41,49 @@ def write_blocks(lines: Iterable[str], used: set[str]) -> list[str]:
         EncodingError: a line is no quad without blank nodes.
 
     """
-    quads = sorted(
-        set(read_quads(lines)),
-        key=lambda q: (q.graph, q.subject, q.predicate != f"<{RDF.type}>", q),
-    )
-    return [_graph(graph, list(group), used) for graph, group in groupby(quads, key=lambda q: q.graph)]
+    quads = sorted(set(read_quads(lines)), key=itemgetter(3, 0, 1, 2))
+    short = _Short(used)
+    return [_graph(graph, group, short) for graph, group in groupby(quads, key=itemgetter(3))]
 
 
-def _graph(graph: str, quads: list[Quad], used: set[str]) -> str:
-    subjects = [_subject(list(group), used) for _, group in groupby(quads, key=lambda q: q.subject)]
+class _Short(dict[str, str]):
+    """Terms of N-Quads and their short forms, each worked out once; `used` takes the prefixes."""
+
+    def __init__(self, used: set[str]) -> None:
+        self._used = used
+
+    def __missing__(self, term: str) -> str:
+        self[term] = short = self._shorten(term)
+        return short
+
+    def _shorten(self, term: str) -> str:
+        if term.startswith("<"):
+            iri = term[1:-1]
+            cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+            prefix = _SPACES.get(iri[:cut])
+            if prefix is None or not _LOCAL.match(iri[cut:]):
+                return term
+            self._used.add(prefix)
+            return f"{prefix}:{iri[cut:]}"
+        if whole := _INTEGER.match(term):
+            return whole[1]
+        typed = _TYPED.match(term)
+        return typed[1] + self[typed[2]] if typed else term
+
+
+def _graph(graph: str, quads: Iterable[Quad], short: _Short) -> str:
+    subjects = [_subject(subject, group, short) for subject, group in groupby(quads, key=itemgetter(0))]
     body = "\n".join(subjects)
-    return f"{_term(graph, used)} {{\n{body}}}\n" if graph else body
+    return f"{short[graph]} {{\n{body}}}\n" if graph else body
 
 
-def _subject(quads: list[Quad], used: set[str]) -> str:
-    """One paragraph: the subject, then a line for each property with its values."""
+def _subject(subject: str, quads: Iterable[Quad], short: _Short) -> str:
+    """One paragraph: the subject, then its class, then a line for each other property with its values."""
     rows = []
-    for predicate, group in groupby(quads, key=lambda q: q.predicate):
-        verb = "a" if predicate == f"<{RDF.type}>" else _term(predicate, used)
-        rows.append(f"{verb} " + " , ".join(_term(quad.object, used) for quad in group))
-    return f"{_term(quads[0].subject, used)} " + " ;\n    ".join(rows) + " .\n"
-
-
-def _term(term: str, used: set[str]) -> str:
-    """A term in its short form; `used` takes the prefix."""
-    if term.startswith("<"):
-        iri = term[1:-1]
-        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
-        prefix = _SPACES.get(iri[:cut])
-        if prefix is None or not _LOCAL.match(iri[cut:]):
-            return term
-        used.add(prefix)
-        return f"{prefix}:{iri[cut:]}"
-    whole = _INTEGER.match(term)
-    if whole:
-        return whole[1]
-    typed = _TYPED.match(term)
-    return typed[1] + _term(typed[2], used) if typed else term
+    for predicate, group in groupby(quads, key=itemgetter(1)):
+        values = " , ".join([short[quad[2]] for quad in group])
+        if predicate == _CLASS:
+            rows.insert(0, f"a {values}")
+        else:
+            rows.append(f"{short[predicate]} {values}")
+    return f"{short[subject]} " + " ;\n    ".join(rows) + " .\n"

@@ -37,6 +37,8 @@ Loss = Literal["arguments", "status", "agent", "echo", "national"]
 """Why a rule gave nothing that stands: no arguments where its frame looks, a status it does not allow, an agent named
 outright, a cooperation that only echoes an agreement, a national scheme that a local body only carries out."""
 NATION = "CN"
+BLANK = "\n"
+"""Stands for each character of a name where triggers are sought; no trigger holds it."""
 SINGLE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 """A year, month or day; a span of years is no date of one relation."""
 NAMELESS = frozenset({"granted-to"})
@@ -92,11 +94,13 @@ def try_rules(
     reading = _Reading(find_periods(document) if periods is None else periods, figures)
     tried: list[Attempt] = []
     topics: dict[int, tuple[Mention, ...]] = {}
-    pivots = Pivots()
+    pivots, triggers = Pivots(), _Triggers(clauses)
     for clause in clauses:
         topic = read_topic(clause, () if restarts(clause) else topics.get(id(clause.sentence), ()))
         topics = {id(clause.sentence): topic}
-        tried += _without_echoes(_try_clause(clause, (topic, pivots.read(clause)), reading))
+        tried += _without_echoes(
+            _try_clause(clause, triggers.within(clause.span), (topic, pivots.read(clause)), reading)
+        )
     outright = {rule.name for rule in load_rules() if rule.frame in AGENT_FRAMES}
     named = [(a.rule, a.relation) for a in tried if a.relation and isinstance(a.relation.subject, Mention)]
     agents = {(r.predicate, r.object) for rule, r in named if rule.name in outright}
@@ -124,30 +128,38 @@ def _without_echoes(tried: list[Attempt]) -> list[Attempt]:
     ]
 
 
-def _triggers(clause: Clause) -> list[Hit]:
-    """The trigger words of a clause, sought between its names, with offsets into the document."""
-    edges = [clause.span.start, *(edge for m in clause.mentions for edge in m.span), clause.span.end]
-    return [
-        Hit(start + hit.start, start + hit.end, hit.label)
-        for start, end in zip(edges[::2], edges[1::2], strict=True)
-        for hit in trigger_scanner().find(clause.text[start:end])
-    ]
+class _Triggers:
+    """The trigger words of a report, found in one pass over its text with the names of its clauses blanked."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        text = clauses[0].text if clauses else ""
+        pieces, done = [], 0
+        for start, end in (mention.span for clause in clauses for mention in clause.mentions):
+            pieces += [text[done:start], BLANK * (end - start)]
+            done = end
+        self._hits = trigger_scanner().find("".join(pieces) + text[done:])
+        self._starts = [hit.start for hit in self._hits]
+
+    def within(self, span: Span) -> list[Hit]:
+        """Those of one clause, in order."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return self._hits[first:last]
 
 
 def _try_clause(
     clause: Clause,
+    hits: list[Hit],
     spoken_of: tuple[tuple[Mention, ...], tuple[Mention, ...]],
     reading: "_Reading",
 ) -> list[Attempt]:
-    hits = _triggers(clause)
-    starts = [hit.start for hit in hits]
     tried: list[Attempt] = []
+    rules = rules_by_trigger()
     for hit in hits:
-        stops = tuple([start for start in starts if start != hit.start])
         trigger = Span(hit.start, hit.end)
-        for rule in rules_by_trigger()[hit.label]:
+        for rule in rules[hit.label]:
             given: list[Attempt] = []
             if clause.mentions or rule.frame in NAMELESS:
+                stops = tuple([other.start for other in hits if other is not hit])
                 occasion = Occasion(clause, trigger, rule, stops, *spoken_of)
                 given = [_judge(o, r) for o in _needed(occasion) for r in _apply(o, reading)]
             tried += given or [Attempt(rule, trigger, None, "arguments")]

@@ -31,10 +31,12 @@ def read_topic(clause: Clause, inherited: tuple[Mention, ...]) -> tuple[Mention,
 
     Things to which something happens, and things that open a list, are no bodies of which the next clauses speak.
     """
+    if not clause.mentions:
+        return inherited
     words = clause.text[clause.span.start : clause.span.end]
     edge = clause.span.end - len(words.lstrip(" \u3000*" + OPENING))
     groups = enumeration_around(clause)
-    if not groups or groups[0][0].span.start > edge or groups[0][0].type not in TOPIC_TYPES:
+    if groups[0][0].span.start > edge or groups[0][0].type not in TOPIC_TYPES:
         return inherited
     rest = clause.text[groups[0][-1].span.end : clause.span.end]
     if clause.text[clause.span.end : clause.span.end + 1] in COLONS and not rest.strip(CLOSING):

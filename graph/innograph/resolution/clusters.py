@@ -46,13 +46,10 @@ def cluster(mentions: Iterable[Mention]) -> Clusters:
     mentions = tuple(mentions)
     _join_equivalents(clusters, mentions)
     endings = read_lexicon("names")["anaphora"]["company_endings"]
+    for name in dict.fromkeys(mention.name for mention in mentions if mention.type == "Firm"):
+        ending = next((e for e in endings if name.endswith(e) and len(name) - len(e) > 2), "")
+        clusters.join(name, name.removesuffix(ending))
     for mention in mentions:
-        if mention.type == "Firm":
-            ending = next(
-                (e for e in endings if mention.name.endswith(e) and len(mention.name) - len(e) > 2),
-                "",
-            )
-            clusters.join(mention.name, mention.name.removesuffix(ending))
         if mention.refers_to and mention.rule not in LOCAL_RULES:
             clusters.join(mention.name, mention.refers_to)
     return clusters
@@ -62,13 +59,11 @@ def _join_equivalents(clusters: Clusters, mentions: Iterable[Mention]) -> None:
     """Join names that differ only in how an ending is written (自贸区, 自贸试验区) or in brackets around a part."""
     equivalents: dict[str, str] = read_lexicon("names")["equivalents"]
     written: dict[str, str] = {}
-    for mention in mentions:
-        if mention.rule in LOCAL_RULES:
-            continue
-        form = BRACKETS.sub("", mention.name)
+    for name in dict.fromkeys(mention.name for mention in mentions if mention.rule not in LOCAL_RULES):
+        form = BRACKETS.sub("", name)
         for long, short in equivalents.items():
             form = form.replace(long, short)
-        clusters.join(written.setdefault(form, mention.name), mention.name)
+        clusters.join(written.setdefault(form, name), name)
 
 
 def key_of(mention: Mention, clusters: Clusters) -> str:

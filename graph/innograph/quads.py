@@ -30,9 +30,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _PLAIN = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
 _LANGUAGE = re.compile(r"[a-z]{1,8}(-[a-z0-9]{1,8})*\Z")
-_LITERAL = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?\Z', re.DOTALL)
+_QUOTED = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_LITERAL = re.compile(rf"({_QUOTED})(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?\Z", re.DOTALL)
 _LINE = re.compile(
-    r'(<[^>]*>)[ \t]*(<[^>]*>)[ \t]*(<[^>]*>|"[^"\\]*+(?:\\.[^"\\]*+)*+"(?:@[A-Za-z0-9-]+|\^\^<[^>]*>)?)[ \t]*(<[^>]*>)?[ \t]*\.\s*\Z',
+    rf"(<[^>]*>)[ \t]*(<[^>]*>)[ \t]*(<[^>]*>|{_QUOTED}(?:@[A-Za-z0-9-]+|\^\^<[^>]*>)?)[ \t]*(<[^>]*>)?[ \t]*\.\s*\Z",
 )
 
 
@@ -123,7 +124,7 @@ def read_term(term: str) -> str:
     found = _LITERAL.match(term)
     if not found:
         raise EncodingError(f"{term!r} is no term of N-Quads.", subject=term, hint="Write the graph again.")
-    text = found[1]
+    text = found[1][1:-1]
     return _ESCAPED.sub(_unescape, text) if "\\" in text else text
 
 

@@ -79,7 +79,7 @@ def _graph(graph: str, quads: Iterable[Quad], short: _Short) -> str:
 
 def _subject(subject: str, quads: Iterable[Quad], short: _Short) -> str:
     """One paragraph: the subject, then its class, then a line for each other property with its values."""
-    rows = []
+    rows: list[str] = []
     for predicate, group in groupby(quads, key=itemgetter(1)):
         values = " , ".join([short[quad[2]] for quad in group])
         if predicate == _CLASS:

@@ -17,7 +17,7 @@ from innograph.extraction.clauses import link_pattern
 from innograph.extraction.confidence import rate
 from innograph.extraction.standing import Standing, fold
 from innograph.extraction.status import Verdict
-from innograph.model import Document, Mention, Predicate, RelationCandidate, Sentence, Span, Tense
+from innograph.model import BY_START, Document, Mention, Predicate, RelationCandidate, Sentence, Span, Tense
 from innograph.resources import read_lexicon
 
 NEAR = 3
@@ -86,8 +86,8 @@ def _issued(relation: RelationCandidate, bundle: RelationCandidate) -> RelationC
 
 
 def _inside(mentions: Sequence[Mention], sentence: Sentence) -> list[Mention]:
-    first = bisect_left(mentions, sentence.span.start, key=lambda mention: mention.span.start)
-    last = bisect_left(mentions, sentence.span.end, key=lambda mention: mention.span.start)
+    first = bisect_left(mentions, sentence.span.start, key=BY_START)
+    last = bisect_left(mentions, sentence.span.end, key=BY_START)
     return [mention for mention in mentions[first:last] if mention.span.end <= sentence.span.end]
 
 

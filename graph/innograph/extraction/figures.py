@@ -15,7 +15,7 @@ from innograph.extraction.quantities import figures_pattern, figures_table, find
 from innograph.extraction.segments import Segment, read_segments
 from innograph.extraction.subjects import SIZED, Owner, Topics
 from innograph.extraction.timing import Course, Timing, is_baseline, periods_in, time_of
-from innograph.model import Document, FigureCandidate, Flow, Mention, Sentence
+from innograph.model import BY_SPAN, Document, FigureCandidate, Flow, Mention, Sentence
 
 TITLE = "《"
 
@@ -54,7 +54,7 @@ def find_figures(
                 found.append(_figure(segment, draft, owner, timing))
             _remember(memory, segment, drafts)
             course.leave(segment)
-    return tuple(sorted(found, key=lambda figure: figure.span))
+    return tuple(sorted(found, key=BY_SPAN))
 
 
 def _is_counted(text: str, mention: Mention) -> bool:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from innograph.extraction.quantities import figures_pattern
-from innograph.model import Document, Tense
+from innograph.model import BY_START, Document, Tense
 
 
 def tenses_of_notes(document: Document) -> dict[int, Tense]:
@@ -31,7 +31,7 @@ def tenses_of_notes(document: Document) -> dict[int, Tense]:
 def _tense_of(document: Document, head: str) -> Tense | None:
     """The tense of the first sentence of the body that uses a word."""
     place = document.text.find(head)
-    index = bisect_right(document.sentences, place, key=lambda sentence: sentence.span.start) - 1
+    index = bisect_right(document.sentences, place, key=BY_START) - 1
     if place < 0 or index < 0 or document.sentences[index].role == "note":
         return None
     return document.sentences[index].tense

@@ -11,7 +11,7 @@ from innograph.extraction.lists import LONGEST_MEMBER, Member, boundaries_from, 
 from innograph.extraction.scanning import pattern, suffix_scanner
 from innograph.extraction.stretches import CLOSING, Marks
 from innograph.extraction.words import grade
-from innograph.model import Document, EntityType, Mention, Span
+from innograph.model import BY_SPAN, Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
 FOOTNOTE_ENDS = "]］〕"
@@ -21,7 +21,7 @@ FOOTNOTE = re.compile(rf"[\[［〔]\d+[{re.escape(FOOTNOTE_ENDS)}]$")
 def name_members(document: Document, marks: Marks, mentions: list[Mention]) -> Iterator[Mention]:
     """Mentions for list items that no other rule named: by the list's head noun, or by their siblings."""
     text = document.text
-    accepted = sorted((m for m in mentions if m.confidence > 0), key=lambda m: m.span)
+    accepted = sorted((m for m in mentions if m.confidence > 0), key=BY_SPAN)
     starts = [mention.span.start for mention in accepted]
     doubtful = {mention.span: mention for mention in mentions if mention.confidence == 0}
     for items in find_members(document, marks):

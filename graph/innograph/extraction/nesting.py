@@ -17,7 +17,7 @@ from innograph.extraction.places import Scope, find_before_quote, find_location,
 from innograph.extraction.standing import Standing
 from innograph.extraction.status import Verdict
 from innograph.gazetteer import Match, load_gazetteer
-from innograph.model import Amount, Document, Mention, Predicate, RelationCandidate, Sentence, Span
+from innograph.model import BY_END, Amount, Document, Mention, Predicate, RelationCandidate, Sentence, Span
 from innograph.resources import read_lexicon
 
 HOLDERS = frozenset(
@@ -187,7 +187,7 @@ def nested(document: Document, holder: Mention, predicate: Predicate, inner: Men
 
 def sentence_of(document: Document, span: Span) -> Sentence:
     """The sentence that holds a span."""
-    place = bisect_left(document.sentences, span.end, key=lambda sentence: sentence.span.end)
+    place = bisect_left(document.sentences, span.end, key=BY_END)
     return document.sentences[min(place, len(document.sentences) - 1)]
 
 

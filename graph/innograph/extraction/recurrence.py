@@ -13,7 +13,7 @@ from innograph.extraction.scanning import Scanner, pattern, suffix_scanner
 from innograph.extraction.stretches import Candidate
 from innograph.extraction.words import grade
 from innograph.gazetteer import load_gazetteer
-from innograph.model import Document, Mention, Span
+from innograph.model import BY_SPAN, Document, Mention, Span
 from innograph.resources import read_lexicon
 
 QUOTED = re.compile(r"[“「]([^”」]{2,})[”」]")
@@ -103,7 +103,7 @@ def find_heads(document: Document, candidates: list[Candidate], mentions: list[M
     """Bare heads (示范区) that stand for the last longer name ending in them."""
     heads = tuple(read_lexicon("names")["anaphora"]["heads"])
     named: dict[str, list[Mention]] = {head: [] for head in heads}
-    for mention in sorted((m for m in mentions if m.confidence > 0.5), key=lambda m: m.span):
+    for mention in sorted((m for m in mentions if m.confidence > 0.5), key=BY_SPAN):
         for head in heads if mention.name.endswith(heads) else ():
             if mention.name.endswith(head) and mention.name != head:
                 named[head].append(mention)

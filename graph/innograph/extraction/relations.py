@@ -22,6 +22,7 @@ from innograph.extraction.status import Verdict, decide_status
 from innograph.extraction.topics import Pivots, read_topic, restarts
 from innograph.gazetteer import load_gazetteer
 from innograph.model import (
+    BY_START,
     SYMMETRIC,
     Amount,
     Document,
@@ -258,7 +259,7 @@ def _evidence(clause: Clause, *arguments: Argument) -> Span:
 
 def _date(clause: Clause, periods: Sequence[Period]) -> str | None:
     """The year or month that the clause tells, not one inside a name."""
-    place = bisect_left(periods, clause.span.start, key=lambda period: period.span.start)
+    place = bisect_left(periods, clause.span.start, key=BY_START)
     for period in periods[place:]:
         if period.span.start >= clause.span.end:
             return None
@@ -270,7 +271,7 @@ def _date(clause: Clause, periods: Sequence[Period]) -> str | None:
 
 def _amount(clause: Clause, figures: Sequence[FigureCandidate]) -> Amount | None:
     currencies = words("currencies")
-    place = bisect_left(figures, clause.span.start, key=lambda figure: figure.span.start)
+    place = bisect_left(figures, clause.span.start, key=BY_START)
     for figure in figures[place:]:
         if figure.span.start >= clause.span.end:
             return None

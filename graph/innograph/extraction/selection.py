@@ -4,7 +4,7 @@ Order of preference: a self reference or department before a guess; a longer nam
 before a weaker one. What loses is kept for the ledger unless it is the same name.
 """
 
-from innograph.model import Mention, Span
+from innograph.model import BY_SPAN, Mention, Span
 
 RANK = {"self reference": 0, "title": 1, "renamed": 1, "elided": 1}
 
@@ -23,7 +23,7 @@ def select(mentions: list[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention,
     for mention in mentions:
         if mention.confidence == 0 and mention.rule != "bare" and covered.find(1, *mention.span) < 0:
             doubtful.setdefault(mention.span, mention)
-    return tuple(sorted(taken, key=lambda m: m.span)), tuple(sorted(doubtful.values(), key=lambda m: m.span))
+    return tuple(sorted(taken, key=BY_SPAN)), tuple(sorted(doubtful.values(), key=BY_SPAN))
 
 
 def _preference(mention: Mention) -> tuple[int, int, float, int]:

@@ -15,7 +15,7 @@ from innograph.extraction.footnotes import tenses_of_notes
 from innograph.extraction.measures import Draft
 from innograph.extraction.quantities import figures_pattern, figures_table
 from innograph.extraction.segments import Segment
-from innograph.model import Document, Kind, Sentence, Tense
+from innograph.model import BY_START, Document, Kind, Sentence, Tense
 
 TITLES = "《》"
 FIRST_WORDS = 300
@@ -276,6 +276,6 @@ def _undated(segment: Segment, draft: Draft, course: Course, kind: Kind) -> str:
 
 def periods_in(periods: Sequence[Period], sentence: Sentence) -> Sequence[Period]:
     """The periods of a sentence."""
-    first = bisect_left(periods, sentence.span.start, key=lambda period: period.span.start)
-    last = bisect_left(periods, sentence.span.end, key=lambda period: period.span.start)
+    first = bisect_left(periods, sentence.span.start, key=BY_START)
+    last = bisect_left(periods, sentence.span.end, key=BY_START)
     return periods[first:last]

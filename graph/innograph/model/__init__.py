@@ -20,7 +20,17 @@ from innograph.model.codes import (
     Status,
     Tense,
 )
-from innograph.model.documents import Context, Document, Paragraph, Place, Sentence, Span
+from innograph.model.documents import (
+    BY_END,
+    BY_SPAN,
+    BY_START,
+    Context,
+    Document,
+    Paragraph,
+    Place,
+    Sentence,
+    Span,
+)
 from innograph.model.facts import (
     Entity,
     Facts,
@@ -34,6 +44,9 @@ from innograph.model.facts import (
 )
 
 __all__ = [
+    "BY_END",
+    "BY_SPAN",
+    "BY_START",
     "SYMMETRIC",
     "Amount",
     "Context",

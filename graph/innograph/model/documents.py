@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from innograph.model.codes import Role, Tense
@@ -20,6 +21,10 @@ class Span(NamedTuple):
     def overlaps(self, other: "Span") -> bool:
         """Whether the two spans share a character."""
         return self.start < other.end and other.start < self.end
+
+
+BY_SPAN, BY_START, BY_END = attrgetter("span"), attrgetter("span.start"), attrgetter("span.end")
+"""Orders of things that have a span, for sorting and for searching what is sorted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from innograph.gazetteer import load_gazetteer
 from innograph.identifiers import entity_id
-from innograph.model import Document, Entity, EntityType, Mention, Quote, Span
+from innograph.model import BY_END, BY_SPAN, Document, Entity, EntityType, Mention, Quote, Span
 from innograph.resolution.clusters import LOCAL_RULES, Clusters, key_of
 
 GLOBAL_TYPES = frozenset(
@@ -21,9 +22,7 @@ def gather(document: Document, mentions: Iterable[Mention], clusters: Clusters) 
     groups: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         groups[key_of(mention, clusters)].append(mention)
-    return {
-        key: _entity(document, sorted(group, key=lambda m: m.span)) for key, group in sorted(groups.items())
-    }
+    return {key: _entity(document, sorted(group, key=BY_SPAN)) for key, group in sorted(groups.items())}
 
 
 def _entity(document: Document, group: Sequence[Mention]) -> Entity:
@@ -81,10 +80,10 @@ def scope_of(name: str, kind: EntityType, home: str | None) -> str:
 
 def evidence_of(document: Document, span: Span) -> Span:
     """The clause that holds a span; the sentence where no clause does."""
-    place = bisect_left(document.sentences, span.end, key=lambda sentence: sentence.span.end)
+    place = bisect_left(document.sentences, span.end, key=BY_END)
     if place >= len(document.sentences) or not document.sentences[place].span.holds(span):
         return span
     sentence = document.sentences[place]
-    index = bisect_right(sentence.clauses, span.start, key=lambda clause: clause.start) - 1
+    index = bisect_right(sentence.clauses, span.start, key=itemgetter(0)) - 1
     clause = sentence.clauses[index] if index >= 0 else sentence.span
     return clause if clause.holds(span) else sentence.span

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from innograph.model import (
+    BY_START,
     Document,
     Entity,
     Extraction,
@@ -72,7 +73,7 @@ def _rows(document: Document) -> list[Sentence | Paragraph]:
         for index, paragraph in enumerate(document.paragraphs)
         for span in _uncovered(document.text, paragraph.span, inside[index])
     ]
-    return sorted([*document.sentences, *rest], key=lambda row: row.span.start)
+    return sorted([*document.sentences, *rest], key=BY_START)
 
 
 def _uncovered(text: str, paragraph: Span, sentences: list[Span]) -> list[Span]:

@@ -4,6 +4,7 @@ import io
 import time
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from innograph.errors import ReadError
 from innograph.pipeline import extract
 from innograph.readers import Limits, find_inputs, open_file
 from innograph.tables import write_rows
+from programs import complaint, run
 
 SECONDS = 20.0
 """What any of these may take, five times and more what was seen."""
@@ -100,6 +102,17 @@ def test_a_large_archive_is_an_error_among_inputs(tmp_path_factory: pytest.TempP
     (folder / "good.txt").write_text(TITLE + PROSE, encoding="utf-8")
     kinds = [isinstance(item, ReadError) for item in find_inputs([folder / "bomb.zip", folder / "good.txt"])]
     assert [True, False] == kinds
+
+
+def test_no_date_is_guessed_from_the_words_of_a_page(tmp_path: Path) -> None:
+    """Numbers that are no date do not make the search for one build its tables of all languages (seconds of work)."""
+    (tmp_path / "page.html").write_text(
+        f"<html><body>{TITLE}{PROSE * 3}<p>90Y999 94-38 8Y9</p></body></html>", encoding="utf-8"
+    )
+    done = run("extract", "page.html", folder=tmp_path, PYTHONPROFILEIMPORTTIME="1")
+    assert 0 == done.returncode
+    assert "trafilatura" in complaint(done)
+    assert "dateparser.languages" not in complaint(done)
 
 
 def test_a_line_without_an_end_is_read() -> None:

@@ -105,10 +105,11 @@ def _refuse_depth(source: str, name: str, depth: int) -> None:
 
 
 def _metadata(source: str) -> _Told:
+    """What a page tells of itself. A date is not guessed from its words: that builds tables of all languages for seconds."""
     from trafilatura.metadata import extract_metadata
 
     try:
-        found: Any = extract_metadata(source)
+        found: Any = extract_metadata(source, extensive=False)
     except (ValueError, AttributeError, TypeError):
         found = None
     return _Told(*(getattr(found, key, None) or None for key in ("title", "sitename", "date", "url")))

@@ -107,12 +107,12 @@ def test_a_large_archive_is_an_error_among_inputs(tmp_path_factory: pytest.TempP
 def test_no_date_is_guessed_from_the_words_of_a_page(tmp_path: Path) -> None:
     """Numbers that are no date do not make the search for one build its tables of all languages (seconds of work)."""
     (tmp_path / "page.html").write_text(
-        f"<html><body>{TITLE}{PROSE * 3}<p>90Y999 94-38 8Y9</p></body></html>", encoding="utf-8"
+        f"<html><body>{TITLE}{PROSE * 3}<p>94 广州2016年</p></body></html>", encoding="utf-8"
     )
     done = run("extract", "page.html", folder=tmp_path, PYTHONPROFILEIMPORTTIME="1")
     assert 0 == done.returncode
     assert "trafilatura" in complaint(done)
-    assert "dateparser.languages" not in complaint(done)
+    assert "dateparser.data" not in complaint(done)
 
 
 def test_a_line_without_an_end_is_read() -> None:

@@ -13,7 +13,16 @@ from innograph.resources import read_lexicon
 
 
 def find_elided(text: str, items: Sequence[Span], named: Sequence[Mention | None]) -> Iterator[Mention]:
-    """Mentions for the places of a list that stand for a name with the ending of the list's later item."""
+    """Mentions for the places of a list that stand for a name with the ending of the list's later item.
+
+    A long list of places before a zone of one of them is a list of places.
+    """
+    found = list(_elided(text, items, named))
+    if len(found) <= read_lexicon("names")["elided"]["most"]:
+        yield from found
+
+
+def _elided(text: str, items: Sequence[Span], named: Sequence[Mention | None]) -> Iterator[Mention]:
     table = read_lexicon("names")["elided"]
     ending = None
     for span, mention in zip(reversed(items), reversed(named), strict=True):
@@ -38,7 +47,9 @@ def _opening_place(name: str) -> int:
     """How long the place or the places side by side are that a name begins with; 0 where there are none."""
     gazetteer = load_gazetteer()
     for length in range(min(len(name), 6), 1, -1):
-        if any(entry.type == "Place" for entry in gazetteer.by_form(name[:length])):
+        form = name[:length]
+        places = [entry for entry in gazetteer.by_form(form) if entry.type == "Place"]
+        if places and (gazetteer.strength(form) == "certain" or places[0].level != "county-level"):
             return length
     side_by_side = opens_with_places(name)
     return side_by_side if side_by_side < len(name) or len(name) <= 3 else 0

@@ -88,13 +88,10 @@ def judge(text: str, candidate: Candidate, span: Span, around: Around) -> Mentio
     known = not around.known.isdisjoint(range(span.start, candidate.suffix.start))
     counted = candidate.counted or bool(pattern("counted_after").match(text, span.end))
     rule, confidence = ("suffix", 0.0) if counted and not known else _weigh(case)
-    quoted = (
-        case.kind == "Project"
-        and case.modifier[0] in QUOTES
-        and case.suffix in _names()["quoted"]["signs"]["works"]
-    )
+    works = case.kind == "Project" and case.suffix in _names()["quoted"]["signs"]["works"]
+    scheme = works and (case.modifier[0] in QUOTES or case.standing != "proper")
     return Mention(
-        span, case.name, "Programme" if quoted else cast("EntityType", case.kind), rule, confidence
+        span, case.name, "Programme" if scheme else cast("EntityType", case.kind), rule, confidence
     )
 
 

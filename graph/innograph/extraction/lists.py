@@ -93,8 +93,8 @@ def _members(text: str, pauses: list[int], sentence: Span, marks: Marks) -> list
 
 
 def _left_edge(text: str, pause: int, sentence: Span, marks: Marks) -> int:
-    """Where the first item begins: after the last mark or boundary word before it."""
-    edge = max(sentence.start, pause - LONGEST_MEMBER)
+    """Where the first item begins: after the last mark or boundary word before it; at its end where it is too long."""
+    furthest = edge = max(sentence.start, pause - LONGEST_MEMBER)
     for found in CLAUSE_END.finditer(text, edge, pause):
         edge = found.end()
     for hit in boundaries_from(marks, edge):
@@ -106,7 +106,7 @@ def _left_edge(text: str, pause: int, sentence: Span, marks: Marks) -> int:
             and not pattern("joins_rarely").match(text, hit.start)
         ):
             edge = hit.end
-    return edge
+    return pause if edge == furthest > sentence.start else edge
 
 
 def _right_edge(text: str, start: int, sentence: Span, marks: Marks) -> tuple[int, int]:

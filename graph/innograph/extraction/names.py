@@ -102,20 +102,30 @@ def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
     span, classes = candidate.span, _names()["classes"]
     if number := pattern("numbering").match(text, *span):
         span = Span(min(number.end(), candidate.suffix.start), span.end)
-    station = text[candidate.suffix.start : candidate.suffix.end] in classes["stations"]
-    if candidate.inner and candidate.inner[-1].label == "Project" and station:
-        edge = candidate.inner[-1].end
-        span = Span(edge, span.end) if edge in places and edge - 1 not in places else span
+    if candidate.inner and text[candidate.suffix.start : candidate.suffix.end] in classes["stations"]:
+        span = Span(_after_line(text, candidate, places), span.end)
     if candidate.inner and candidate.inner[-1].label in SEPARATE and candidate.label not in SEPARATE:
         edge = candidate.inner[-1].end
         own = text[edge : candidate.suffix.start]
         if edge not in places and generic_scanner().uncovered(own) >= LEAST:
             span = Span(edge, span.end)
-    if candidate.label in classes["whole"]:
-        for found in pattern("conjunction").finditer(text, span.start + 1, candidate.suffix.start):
-            if text[: found.start()].endswith(tuple(classes["before_conjunction"])):
-                span = Span(found.end(), span.end)
+    table = "before_conjunction" if candidate.label in classes["whole"] else "schemes_before_conjunction"
+    for found in pattern("conjunction").finditer(text, span.start + 1, candidate.suffix.start):
+        if text[: found.start()].endswith(tuple(classes[table])):
+            span = Span(found.end(), span.end)
     return span
+
+
+def _after_line(text: str, candidate: Candidate, places: frozenset[int]) -> int:
+    """Where a station begins whose candidate opens with the name of its line: after that, and after 经 on the way."""
+    line, classes = candidate.inner[-1], _names()["classes"]
+    if line.label != "Project":
+        return candidate.span.start
+    if text[: line.end].endswith(tuple(classes["lines"])):
+        on_the_way = text.rfind(classes["by_way_of"], line.end, candidate.suffix.start)
+        return line.end if on_the_way < 0 else on_the_way + 1
+    edge = line.end
+    return edge if edge in places and edge - 1 not in places else candidate.span.start
 
 
 def _confer(text: str, mention: Mention, candidate: Candidate) -> Mention:

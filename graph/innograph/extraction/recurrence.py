@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from innograph.extraction.scanning import Scanner, pattern, suffix_scanner
+from innograph.extraction.scanning import Hit, Scanner, pattern, suffix_scanner
 from innograph.extraction.stretches import Candidate
 from innograph.extraction.words import grade
 from innograph.gazetteer import load_gazetteer
@@ -17,6 +17,7 @@ from innograph.model import BY_SPAN, Document, Mention, Span
 from innograph.resources import read_lexicon
 
 QUOTED = re.compile(r"[“「]([^”」]{2,})[”」]")
+OPENING = ("“", "「")
 HERE = frozenset({"self reference", "elided", "renamed"})
 """Rules whose names mean what they mean only where they stand."""
 SHORTEST = 3
@@ -32,9 +33,12 @@ def find_recurrences(document: Document, mentions: list[Mention]) -> Iterator[Me
         if mention.confidence > 0 and mention.rule not in HERE and len(mention.name) >= 2:
             origin.setdefault(mention.name, mention)
     short = dict(_short_forms(origin.values()))
-    scanner = Scanner({"name": origin, "short form": short})
+    again = [name for name, mention in origin.items() if not _is_read_everywhere(mention)]
+    scanner = Scanner({"name": again, "short form": short})
     for hit in scanner.find(document.text):
         name = document.text[hit.start : hit.end]
+        if name not in origin and _is_less(document.text, hit, name, short[name]):
+            continue
         full = origin.get(name) or short[name]
         refers_to = full.refers_to if name in origin else full.name
         yield Mention(
@@ -45,6 +49,19 @@ def find_recurrences(document: Document, mentions: list[Mention]) -> Iterator[Me
             round(REPEATED * full.confidence, 3),
             refers_to,
         )
+
+
+def _is_read_everywhere(mention: Mention) -> bool:
+    """Whether the register has read the name at every place; where it is none there, it is none."""
+    return mention.rule == "register" and load_gazetteer().strength(mention.name) == "certain"
+
+
+def _is_less(text: str, hit: Hit, form: str, full: Mention) -> bool:
+    """Whether a short form stands here for less than the name: out of its quotes, counted, or of a scope of its own."""
+    before = text[max(0, hit.start - 8) : hit.start]
+    if form in QUOTED.findall(full.name):
+        return before[-1:] not in OPENING or bool(pattern("counted_before").search(before[:-1]))
+    return before.endswith(tuple(read_lexicon("names")["anaphora"]["scopes"]))
 
 
 def _short_forms(names: Iterable[Mention]) -> Iterator[tuple[str, Mention]]:
@@ -65,12 +82,7 @@ def _forms(mention: Mention) -> Iterator[str]:
     year = pattern("year").match(name)
     if year and _says_enough(name[year.end() :]):
         yield name[year.end() :]
-    quoted = QUOTED.search(name)
-    if (
-        quoted
-        and len(quoted.group(1)) >= SHORTEST
-        and (name.startswith(quoted.group()) or name.endswith(quoted.group()))
-    ):
+    if (quoted := QUOTED.search(name)) and _is_named_by(name, quoted):
         yield quoted.group(1)
     place = _leading_place(name)
     rest = name[place:]
@@ -81,6 +93,16 @@ def _forms(mention: Mention) -> Iterator[str]:
             if name.endswith(ending) and len(name) - len(ending) >= SHORTEST:
                 yield name[: -len(ending)]
                 return
+
+
+def _is_named_by(name: str, quoted: re.Match[str]) -> bool:
+    """Whether a quoted word is a name by itself: with an ending alone beside it (“登云”计划), and no period or slogan."""
+    word, rest = quoted.group(1), name.replace(quoted.group(), "")
+    if len(word) < SHORTEST or pattern("never_short").fullmatch(word):
+        return False
+    return name.endswith(quoted.group()) or (
+        name.startswith(quoted.group()) and not suffix_scanner().uncovered(rest)
+    )
 
 
 def _says_enough(form: str) -> bool:

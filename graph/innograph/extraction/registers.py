@@ -42,10 +42,14 @@ def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
 def _is_stranger(text: str, known: tuple[Match, ...], index: int) -> bool:
     """Whether the form of a place is only part of a longer name that no register knows (明湖北路, 纳罗福明斯克区)."""
     table, match = read_lexicon("names")["strangers"], known[index]
-    after = text[match.end : match.end + 2]
+    after = text[match.end : match.end + 3]
     if after.startswith(table["joined"]):
         return True
     if match.form[-1] in table["directions"] and after.startswith(tuple(table["roads"])):
+        return True
+    if match.form[-1] not in table["full"] and re.match(table["streets"], after):
+        return True
+    if match.form in table["compass"] and re.match(table["sides"], after):
         return True
     if re.match(table["goes_on"], text[match.end : match.end + 8]) and match.entry.code == "CN":
         return True

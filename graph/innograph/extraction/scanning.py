@@ -65,10 +65,13 @@ def boundary_scanner() -> Scanner:
     """Words that a name cannot reach over, by how strictly (see `lexicon/zh/names.toml`).
 
     A boundary of one character is none inside an ordinary noun (`compounds.txt`: the nouns of jieba 0.42.1, MIT, that
-    hold one, frequency 20 or more): 金属 holds no 属.
+    hold one, frequency 20 or more): 金属 holds no 属. A longer word that begins with one is as strict: 加快推进.
     """
     boundaries = read_lexicon("names")["boundaries"]
-    return Scanner({**boundaries, "keep": (*boundaries["keep"], *read_words("compounds"))})
+    strict = tuple(word for word in boundaries["anywhere"] if len(word) > 1)
+    longer = [word for word in boundaries["at_start"] if word.startswith(strict)]
+    keep = (*boundaries["keep"], *read_words("compounds"))
+    return Scanner({**boundaries, "anywhere": (*boundaries["anywhere"], *longer), "keep": keep})
 
 
 @cache

@@ -21,8 +21,11 @@ BLOCK = re.compile(
     r"《(?:[^《》\n]|《[^《》\n]*》)*》|“[^“”\n]*”|（[^（）\n]*）|\([^()\n]*\)|「[^」\n]*」|【[^】\n]*】",
 )
 LIST_MARKS = frozenset("\u3001")
+DASH, DOT = "\u2014", "\u00b7"
 CLOSING = frozenset({"anywhere", "transparent"})
 """Labels of the boundary words that stand in no name."""
+THINGS = frozenset({"Project", "Park", "University", "ResearchInstitute", "Incubator", "Fund"})
+"""Types of which a bare ending before 和 is a thing of its own (城际轨道和地铁1号线)."""
 Event = tuple[int, int, int, str, str]
 """What happens while a region is read: start, rank among those that begin together, end, kind, label."""
 ORDER = itemgetter(0, 1, 2)
@@ -87,6 +90,7 @@ class _Walk:
     held: str = ""
     counted: bool = False
     finished: int = -1
+    named: int = -1
     inner: tuple[Hit, ...] = ()
 
     def next_item(self, start: int, *, in_list: bool) -> None:
@@ -99,7 +103,8 @@ class _Walk:
         self.start, self.lead, self.counted, self.finished, self.inner = start, lead, counted, -1, ()
 
     def finish(self, start: int, end: int, label: str) -> None:
-        """A candidate ends here; one without a modifier is no name to go on from."""
+        """A candidate ends here; one without a modifier is no name to go on from, but 和 joins another thing to it."""
+        self.named = end if label in THINGS else -1
         if start != self.start:
             self.inner = (*self.inner, Hit(self.start, end, label))
             self.finished = end
@@ -120,7 +125,7 @@ class _Walk:
             self.restart(end, lead + word)
         elif kind == "of":
             self.restart(end, self.lead, counted=self.counted and fresh)
-        elif kind == "and" and (fresh or opens or start == self.finished):
+        elif kind == "and" and (fresh or opens or start in {self.finished, self.named}):
             self.restart(end, self.lead, counted=self.counted)
         elif kind == "at_start" and (fresh or (opens and len(word) > 1) or start == self.finished):
             self.restart(end, lead + word, counted=self.counted)
@@ -180,8 +185,20 @@ def _events(text: str, marks: Marks) -> list[Event]:
     events = [(hit.start, 1, hit.end, hit.label, hit.label) for hit in marks.boundaries]
     events += [(hit.start, 2, hit.end, "suffix", hit.label) for hit in marks.suffixes if hit.label != "guard"]
     events += [(match.start, 1, match.end, "known", "") for match in marks.known]
-    events += [(found.start(), 0, found.end(), "break", "") for found in pattern("break").finditer(text)]
+    joints = _joints(text, marks)
+    breaks = (found.span() for found in pattern("break").finditer(text))
+    events += [(start, 0, end, "break", "") for start, end in breaks if start not in joints]
     return sorted(events, key=ORDER)
+
+
+def _joints(text: str, marks: Marks) -> frozenset[int]:
+    """Marks inside a name: a dash between two places (广州—奥克兰经济联盟), a dot after one (天河·某某片区)."""
+    places = [match for match in marks.known if match.entry.type == "Place"]
+    starts = {match.start for match in places}
+    after = (match.end for match in places)
+    return frozenset(
+        o for o in after if text[o : o + 1] == DOT or (text[o : o + 1] == DASH and o + 1 in starts)
+    )
 
 
 def _between(events: list[Event], blocks: tuple[Span, ...]) -> list[Event]:

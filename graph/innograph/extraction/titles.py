@@ -69,7 +69,8 @@ def _read_quote(name: str, before: str, after: str) -> tuple[EntityType | None, 
         return _read_numbers(name, before, after)
     told = _told_ending(name, before, after)
     own = generic_scanner().uncovered(name) > 0
-    following = _first(tables["after"], after.startswith) if own else None
+    own_word = own and not after.startswith(tuple(tables["signs"]["not_after"]))
+    following = _first(tables["after"], after.startswith) if own_word else None
     if told is not None or following is not None:
         return told or following, "quoted", 0.6 if told else 0.75
     if apposed := _apposed(before):

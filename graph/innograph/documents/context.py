@@ -119,8 +119,11 @@ def _years(heading: str, body: str, meeting: dict[str, str] | None) -> tuple[int
     if meeting:
         year = int(meeting["year"]) - (int(meeting["month"]) <= WORK_OF_LAST_YEAR)
         return year, year + 1
+    shifts = {"review": 0, "plan": -1, "title_review": 0, "title_plan": -1, "named": -1}
     for words in (heading, body):
-        for kind, shift in (("review", 0), ("plan", -1), ("named", -1)):
+        for kind, shift in shifts.items():
+            if words is body and kind.startswith("title"):
+                continue
             found = re.search(table[kind], words)
             if found:
                 year = int(found["year"]) + shift

@@ -17,10 +17,10 @@ from innograph.resources import read_lexicon
 
 def decide_tenses(text: str, lines: Sequence[Line], plan_year: int | None) -> list[Tense]:
     """The tense of every line; `plan_year` is the year that the report looks ahead to, None where it is not known."""
-    inside = [index for index, line in enumerate(lines) if line.role in {"body", "heading"}]
+    inside = [index for index, line in enumerate(lines) if line.role in {"body", "heading", "title"}]
     words = [text[slice(*lines[index].span)] for index in inside]
     turns = [_turns(line, lines[index], plan_year) for line, index in zip(words, inside, strict=True)]
-    headed = [lines[index].role == "heading" for index in inside]
+    headed = [lines[index].role != "body" for index in inside]
     states = _best_path([_score(line, plan_year) for line in words], turns, headed)
     tenses: list[Tense] = ["review"] * len(lines)
     for index, planned in zip(inside, states, strict=True):
@@ -46,13 +46,13 @@ def _turns(line: str, kind: Line, plan_year: int | None) -> Tense | None:
     A heading opens one by what it calls the part, else by the year that it names.
     """
     table, headings = _tables()
-    if kind.role == "heading":
+    if kind.role != "body":
         ahead, back = re.search(headings["plan"], line), re.search(headings["review"], line)
         if ahead and back:
             return "review" if back.start() > ahead.start() else None
         if ahead or back:
             return "plan" if ahead else "review"
-        return _by_year(line, plan_year)
+        return _by_year(line, plan_year) if kind.role == "heading" else None
     opens = re.match(table["opening"], line) or (
         plan_year and re.match(table["plan_year"].format(plan_year), line)
     )
@@ -73,6 +73,7 @@ def _score(line: str, plan_year: int | None) -> float:
     plan = len(_cue_pattern("plan").findall(line))
     review = len(_cue_pattern("review").findall(line))
     review += table["weight_counted"] * len(re.findall(table["counted"], line))
+    review += table["weight_precise"] * len(re.findall(table["precise"], line))
     plan += table["weight_aimed"] * len(re.findall(table["aimed"], line))
     if plan_year:
         plan += table["weight_year"] * line.count(str(plan_year))
@@ -86,13 +87,17 @@ def _best_path(scores: Sequence[float], turns: Sequence[Tense | None], headed: S
     """True for plan: the path of greatest sum.
 
     A change costs `change` where a line opens the new part by its words, and elsewhere the more the longer the report is,
-    at most `stickiness`; back from plan to review at twice that. A heading outweighs several paragraphs.
+    at most `stickiness`; back from plan to review at twice that. A heading outweighs several paragraphs, and after one that
+    told its part a change that nothing opens costs `stickiness_headed` at least.
     """
     table = _tables()[0]
     sticky = min(float(table["stickiness"]), table["stickiness_each"] * len(scores))
     value = (0.0, -sticky)
     back: list[tuple[bool, bool]] = []
+    told = False
     for score, turn, by_heading in zip(scores, turns, headed, strict=True):
+        told = told or (by_heading and turn is not None)
+        sticky = max(sticky, table["stickiness_headed"]) if told else sticky
         ahead = table["change"] if turn == "plan" else sticky
         behind = table["change"] if turn == "review" else 2 * sticky
         stay_review, stay_plan = value[0] >= value[1] - behind, value[1] >= value[0] - ahead

@@ -100,8 +100,13 @@ def _drafts(
         draft = _one(segment, index, memory, drafts, topics.topic)
         if draft is not None:
             drafts += spread_one(draft, memory)
-            memory.noun = draft.noun or memory.noun
+            memory.keep(_counted(draft))
     return sorted([*drafts, *spread_out.drafts], key=lambda draft: draft.quantity.span)
+
+
+def _counted(draft: Draft) -> str:
+    """What a number counts, "" where it is only taken off another count (减去到期的428家)."""
+    return "" if figures_pattern("phrases", "subtracted").search(draft.words) else draft.noun
 
 
 def _one(
@@ -162,7 +167,7 @@ def _remember(memory: Memory, segment: Segment, drafts: Sequence[Draft]) -> None
     levels = [draft for draft in drafts if draft.statistic == "level"]
     if drafts:
         last = levels[-1] if levels else drafts[-1]
-        memory.noun = last.noun or memory.noun
+        memory.keep(_counted(last))
         memory.said = figures_pattern("phrases", "adverbs").sub("", trim_end(last.words))[-20:]
         memory.kind = last.quantity.kind
         memory.ranked = drafts[-1].statistic == "rank"

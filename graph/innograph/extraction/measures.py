@@ -4,7 +4,7 @@ The words before and after a number decide (`lexicon/zh/figures.toml`). Where th
 counted last: 累计达44家, 其中国家级21家, 增长179%, 占全省47.9%, 居全国第一.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from innograph.extraction.phrases import (
@@ -49,13 +49,23 @@ class Draft(NamedTuple):
 
 @dataclass(slots=True)
 class Memory:
-    """What a sentence has counted so far: the last noun, the members of the last list, whether the last number was a place."""
+    """What a sentence has counted so far: the last noun, the members of the last list, whether the last number was a place.
+
+    `counted` is the last noun that is no rate: what a number of things without a noun of its own counts.
+    """
 
     noun: str = ""
+    counted: str = ""
     said: str = ""
     kind: str = ""
     group: list[Head] = field(default_factory=list)
     ranked: bool = False
+
+    def keep(self, noun: str) -> None:
+        """Take a noun, if there is one, for the numbers that follow."""
+        if noun:
+            self.noun = noun
+            self.counted = self.counted if _is_rate(noun) else noun
 
 
 def name_measure(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft | None:
@@ -68,9 +78,15 @@ def name_measure(quantity: Quantity, left: str, right: str, memory: Memory) -> D
         memory: what the sentence has counted so far.
 
     """
+    if quantity.kind == "count" and memory.counted and _is_rate(memory.noun):
+        memory = replace(memory, noun=memory.counted)
     draft = _construct(quantity, left, right, memory)
     measure = draft.measure.strip(EDGES) if draft else ""
     return draft._replace(measure=measure) if draft and any(map(str.isalnum, measure)) else None
+
+
+def _is_rate(noun: str) -> bool:
+    return figures_pattern("share", "nouns").search(noun) is not None
 
 
 def _construct(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft | None:
@@ -149,6 +165,8 @@ def _count(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft |
     if quantity.unit == figures_table("rank")["unit"] and figures_pattern("rank", "ranking").search(left):
         return _rank(quantity, left, right, memory)
     before, after = phrase_before(left), phrase_after(right)
+    if batches := _batches(quantity, left, right):
+        return batches
     if quantity.kind == "kind" and not after:
         return None
     if not after and _is_policy(quantity, left):
@@ -161,6 +179,15 @@ def _count(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft |
     if before.phrase:
         return Draft(quantity, *_named(before.phrase, memory), "level", "noun before count", left)
     return _without_noun(quantity, left, right, memory)
+
+
+def _batches(quantity: Quantity, left: str, right: str) -> Draft | None:
+    """In how many goes something was done (分三批推荐了), None where the number tells nothing of the kind."""
+    name = figures_table("batches")["names"].get(quantity.unit)
+    if name is None or not figures_pattern("batches", "before").search(left):
+        return None
+    said = figures_pattern("batches", "said").match(predicate_after(right))
+    return Draft(quantity, said.group("verb") + name, "", "level", "batches", left) if said else None
 
 
 def _is_policy(quantity: Quantity, left: str) -> bool:
@@ -202,10 +229,13 @@ def _last_said(quantity: Quantity, memory: Memory) -> str:
 
 
 def _run(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft:
-    head = figures_table("run")["head"]
-    said = trim_end(predicate_after(right))
+    table = figures_table("run")
     base = phrase_before(left).phrase
-    return Draft(quantity, base + head + said, base or memory.noun, "level", "run", left)
+    given = figures_pattern("run", "passive").match(right)
+    said = given.group("said") if given else trim_end(predicate_after(right))
+    lasts = said[:1].isdigit()
+    measure = table["lasting"].format(unit=quantity.unit) if lasts else base + table["head"] + said
+    return Draft(quantity, measure, base or memory.noun, "level", "run", left)
 
 
 def _rank(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft | None:

@@ -113,8 +113,10 @@ class Topics:
         opening = self._opening(span)
         if opening is not None:
             closed = figures_pattern("subjects", "closed").search(words) and not segment.quantities
-            acted_on = figures_pattern("subjects", "acted_on").search(text[span.start : opening.span.start])
-            self.made = opening if acted_on and opening.type in HELD else self.made
+            head = text[span.start : opening.span.start]
+            acted_on = figures_pattern("subjects", "acted_on").search(head)
+            holds = opening.type in HELD and figures_pattern("subjects", "holding").search(head)
+            self.made = opening if holds else self.made
             self.recent[opening.type] = opening
             told = closed or (acted_on and opening is not self.made)
             self.topic, self.event = (self.section, opening) if told else (opening, None)

@@ -79,7 +79,7 @@ class Course:
         """Keep the mood of a clause for those that follow it in the sentence."""
         if segment.outer is None:
             words = self.document.text[slice(*segment.span)]
-            mood = _cue(words)
+            mood = _cue(words, plan=self.tense(segment.sentence) == "plan")
             if mood in {"target", "estimate"}:
                 self.mood = mood
             elif figures_pattern("timing", "done").search(words):
@@ -91,9 +91,9 @@ class Course:
         return self.paragraph or self.heading
 
 
-def _cue(words: str) -> Kind | None:
+def _cue(words: str, *, plan: bool) -> Kind | None:
     """The mood that words show: an estimate before all, then the cue nearest to their end."""
-    if figures_pattern("timing", "estimate").search(words):
+    if figures_pattern("timing", "estimate" if plan else "forecast").search(words):
         return "estimate"
     target, actual = (_last(figures_pattern("timing", mood), words) for mood in ("target", "actual"))
     if max(target, actual) < 0:
@@ -194,7 +194,8 @@ def _kind(segment: Segment, draft: Draft, course: Course, period: Period | None)
     plan = course.tense(segment.sentence) == "plan"
     report = course.document.context.report_year
     lead = segment.text[segment.clause.start : draft.quantity.span.start]
-    cue = _cue(lead)
+    ahead = bool(period and report and period.years[1] > report)
+    cue = _cue(lead, plan=plan or ahead)
     if period and report and (period.years[0] > report or (plan and period.years[1] > report)):
         return "estimate" if "estimate" in {cue, course.mood} else "target"
     if cue is not None:

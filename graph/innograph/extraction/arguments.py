@@ -23,7 +23,7 @@ class Occasion:
     """A trigger in a clause: everything a frame may look at.
 
     `stops` are the offsets of the other triggers of the clause, `topic` the body that the sentence speaks of, `pivot` the
-    one that it is pushed to do something.
+    one that it is pushed to do something, `section` the park of the lead sentence before it.
     """
 
     clause: Clause
@@ -32,6 +32,7 @@ class Occasion:
     stops: tuple[int, ...]
     topic: tuple[Mention, ...]
     pivot: tuple[Mention, ...] = ()
+    section: tuple[Mention, ...] = ()
 
 
 @cache
@@ -57,7 +58,9 @@ def subjects_of(occasion: Occasion) -> list[Argument]:
     pivot = [mention for mention in occasion.pivot if rule.pivot and mention.type in rule.subjects]
     if topic or pivot:
         return list(topic or pivot)
-    return [] if rule.named_subject or of_class(clause, trigger.start) else [rule.default]
+    if rule.named_subject or of_class(clause, trigger.start):
+        return []
+    return list(occasion.section) if rule.section and occasion.section else [rule.default]
 
 
 @cache

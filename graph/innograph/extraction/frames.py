@@ -122,7 +122,7 @@ def _where(occasion: Occasion) -> Argument:
     parks = [
         m for clause in (*before[:1], *before[-1:]) for m in reversed(clause.mentions) if m.type == "Park"
     ]
-    parks += [mention for mention in occasion.topic if mention.type == "Park"]
+    parks += [mention for mention in (*occasion.topic, *occasion.section) if mention.type == "Park"]
     return parks[0] if parks else "home"
 
 

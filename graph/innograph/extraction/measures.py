@@ -167,9 +167,7 @@ def _count(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft |
     before, after = phrase_before(left), phrase_after(right)
     if batches := _batches(quantity, left, right):
         return batches
-    if quantity.kind == "kind" and not after:
-        return None
-    if not after and _is_policy(quantity, left):
+    if not after and (quantity.kind == "kind" or _is_policy(quantity, left)):
         return None
     if after:
         measure, rule = after, "count before noun"

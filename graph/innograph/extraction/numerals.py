@@ -4,6 +4,7 @@ The characters are data (`lexicon/zh/figures.toml`). Source of the rules: GB/T 1
 numerals in publications.
 """
 
+import re
 import unicodedata
 from functools import cache
 from typing import Any
@@ -21,6 +22,19 @@ def widths_folded(text: str) -> str:
     for wide, narrow in FULL_WIDTH.items():
         if wide in text:
             text = text.replace(wide, narrow)
+    return text
+
+
+@cache
+def _list_number() -> re.Pattern[str]:
+    return re.compile(read_lexicon("figures")["not"]["list_number"])
+
+
+def list_numbers_apart(text: str) -> str:
+    """The text, of the same length, where the dot of a list number is no decimal point (15.3个项目 is item 15)."""
+    for found in _list_number().finditer(text):
+        dot = found.start("dot")
+        text = f"{text[:dot]}、{text[dot + 1 :]}"
     return text
 
 

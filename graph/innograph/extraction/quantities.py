@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-from innograph.extraction.numerals import numeral_classes, read_numeral, widths_folded
+from innograph.extraction.numerals import list_numbers_apart, numeral_classes, read_numeral, widths_folded
 from innograph.model import Span
 from innograph.resources import read_lexicon
 
@@ -93,7 +93,7 @@ def find_quantities(text: str, taken: Sequence[Span], dates: Sequence[Span]) -> 
         dates: dates and periods, sorted, that only a form of its own (连续三年) may touch.
 
     """
-    plain = _without_list_numbers(widths_folded(text))
+    plain = list_numbers_apart(widths_folded(text))
     found: dict[int, Quantity] = {}
     covered = bytearray(len(text))
     names, periods = _Cover(taken), _Cover(dates)
@@ -108,14 +108,6 @@ def find_quantities(text: str, taken: Sequence[Span], dates: Sequence[Span]) -> 
                 found[quantity.span.start] = quantity
                 covered[start:end] = b"\x01" * (end - start)
     return [found[start] for start in sorted(found)]
-
-
-def _without_list_numbers(text: str) -> str:
-    """The text, of the same length, where the dot of a list number is no decimal point (15.3个项目 is item 15)."""
-    characters = list(text)
-    for found in figures_pattern("not", "list_number").finditer(text):
-        characters[found.start("dot")] = "、"
-    return "".join(characters)
 
 
 class _Cover:

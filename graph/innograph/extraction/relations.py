@@ -9,17 +9,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from innograph.extraction.arguments import Argument, Occasion, words
 from innograph.extraction.clauses import Clause
 from innograph.extraction.confidence import rate
 from innograph.extraction.dates import Period, find_periods
 from innograph.extraction.frames import FRAMES
-from innograph.extraction.rules import Rule, load_rules, rules_by_trigger, trigger_scanner
+from innograph.extraction.rules import Rule, Triggers, load_rules, rules_by_trigger, without_manner
 from innograph.extraction.scanning import Hit
 from innograph.extraction.status import Verdict, decide_status
-from innograph.extraction.topics import Pivots, read_topic, restarts
+from innograph.extraction.topics import Pivots, Sections, read_topic, restarts
 from innograph.gazetteer import load_gazetteer
 from innograph.model import (
     BY_START,
@@ -37,9 +37,9 @@ from innograph.model import (
 Loss = Literal["arguments", "status", "agent", "echo", "national"]
 """Why a rule gave nothing that stands: no arguments where its frame looks, a status it does not allow, an agent named
 outright, a cooperation that only echoes an agreement, a national scheme that a local body only carries out."""
+SpokenOf: TypeAlias = tuple[tuple[Mention, ...], tuple[Mention, ...], tuple[Mention, ...]]
+"""The topic, the pivot and the section of a clause."""
 NATION = "CN"
-BLANK = "\n"
-"""Stands for each character of a name where triggers are sought; no trigger holds it."""
 SINGLE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 """A year, month or day; a span of years is no date of one relation."""
 NAMELESS = frozenset({"granted-to"})
@@ -95,13 +95,13 @@ def try_rules(
     reading = _Reading(find_periods(document) if periods is None else periods, figures)
     tried: list[Attempt] = []
     topics: dict[int, tuple[Mention, ...]] = {}
-    pivots, triggers = Pivots(), _Triggers(clauses)
+    pivots, sections = Pivots(), Sections()
+    triggers = Triggers(document.text, (mention.span for clause in clauses for mention in clause.mentions))
     for clause in clauses:
         topic = read_topic(clause, () if restarts(clause) else topics.get(id(clause.sentence), ()))
         topics = {id(clause.sentence): topic}
-        tried += _without_echoes(
-            _try_clause(clause, triggers.within(clause.span), (topic, pivots.read(clause)), reading)
-        )
+        spoken_of = (topic, pivots.read(clause), sections.read(clause))
+        tried += _without_echoes(_try_clause(clause, triggers.within(clause.span), spoken_of, reading))
     outright = {rule.name for rule in load_rules() if rule.frame in AGENT_FRAMES}
     named = [(a.rule, a.relation) for a in tried if a.relation and isinstance(a.relation.subject, Mention)]
     agents = {(r.predicate, r.object) for rule, r in named if rule.name in outright}
@@ -129,41 +129,41 @@ def _without_echoes(tried: list[Attempt]) -> list[Attempt]:
     ]
 
 
-class _Triggers:
-    """The trigger words of a report, found in one pass over its text with the names of its clauses blanked."""
-
-    def __init__(self, clauses: Sequence[Clause]) -> None:
-        text = clauses[0].text if clauses else ""
-        pieces, done = [], 0
-        for start, end in (mention.span for clause in clauses for mention in clause.mentions):
-            pieces += [text[done:start], BLANK * (end - start)]
-            done = end
-        self._hits = trigger_scanner().find("".join(pieces) + text[done:])
-        self._starts = [hit.start for hit in self._hits]
-
-    def within(self, span: Span) -> list[Hit]:
-        """Those of one clause, in order."""
-        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
-        return self._hits[first:last]
-
-
 def _try_clause(
     clause: Clause,
     hits: list[Hit],
-    spoken_of: tuple[tuple[Mention, ...], tuple[Mention, ...]],
+    spoken_of: SpokenOf,
     reading: "_Reading",
 ) -> list[Attempt]:
     tried: list[Attempt] = []
     rules = rules_by_trigger()
     for hit in hits:
         trigger = Span(hit.start, hit.end)
-        for rule in rules[hit.label]:
-            given: list[Attempt] = []
-            if clause.mentions or rule.frame in NAMELESS:
-                stops = tuple([other.start for other in hits if other is not hit])
-                occasion = Occasion(clause, trigger, rule, stops, *spoken_of)
-                given = [_judge(o, r) for o in _needed(occasion) for r in _apply(o, reading)]
-            tried += given or [Attempt(rule, trigger, None, "arguments")]
+        stops = tuple([other.start for other in hits if other is not hit])
+        found = _try_rules(rules[hit.label], clause, trigger, stops, spoken_of, reading)
+        plain = without_manner(hit.label)
+        if plain is not None and not any(attempt.relation for attempt in found):
+            found += _try_rules(rules[plain], clause, trigger, stops, spoken_of, reading)
+        tried += found
+    return tried
+
+
+def _try_rules(
+    rules: Sequence[Rule],
+    clause: Clause,
+    trigger: Span,
+    stops: tuple[int, ...],
+    spoken_of: SpokenOf,
+    reading: "_Reading",
+) -> list[Attempt]:
+    """Every rule of one trigger."""
+    tried: list[Attempt] = []
+    for rule in rules:
+        given: list[Attempt] = []
+        if clause.mentions or rule.frame in NAMELESS:
+            occasion = Occasion(clause, trigger, rule, stops, *spoken_of)
+            given = [_judge(o, r) for o in _needed(occasion) for r in _apply(o, reading)]
+        tried += given or [Attempt(rule, trigger, None, "arguments")]
     return tried
 
 
@@ -212,6 +212,8 @@ def _relation(
     reading: "_Reading",
 ) -> RelationCandidate:
     clause, rule = occasion.clause, occasion.rule
+    if subject == rule.default and isinstance(thing, Mention) and thing.name.endswith(rule.of_place or "\0"):
+        subject = "home"
     verdict = decide_status(clause, occasion.trigger, _reach(occasion, subject, thing))
     if rule.reverse and rule.frame == "verb-object":
         subject, thing = thing, subject

@@ -4,15 +4,19 @@ A rule says where the arguments of a predicate stand (frame), by which words it 
 the arguments are. The file is meant to be read and extended by people who do not program.
 """
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, cast, get_args
 
 from innograph.errors import ConfigError
-from innograph.extraction.scanning import Scanner
-from innograph.model import Implicit, Predicate, Status
+from innograph.extraction.scanning import Hit, Scanner
+from innograph.model import Implicit, Predicate, Span, Status
 from innograph.resources import read_lexicon
 
+BLANK = "\n"
+"""Stands for each character of a name where triggers are sought; no trigger holds it."""
 Frame = Literal[
     "verb-object",
     "object-verb",
@@ -55,7 +59,9 @@ class Rule:
     named_subject: bool = False
     own: bool = False
     pivot: bool = False
+    section: bool = False
     carry: bool = False
+    of_place: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
@@ -98,7 +104,9 @@ def _read_rule(row: dict[str, Any], order: int) -> Rule:
         named_subject=row.get("named_subject", False),
         own=row.get("own", False),
         pivot=row.get("pivot", False),
+        section=row.get("section", False),
         carry=row.get("carry", False),
+        of_place=tuple(row.get("of_place", ())),
         after=tuple(row.get("after", ())),
         needs=tuple(row.get("needs", ())),
         unless=tuple(row.get("unless", ())),
@@ -118,6 +126,40 @@ def rules_by_trigger() -> dict[str, tuple[Rule, ...]]:
 
 
 @cache
+def without_manner(trigger: str) -> str | None:
+    """The trigger that is left of one without its words of manner (顺利举办: 举办), None where none is."""
+    manner = tuple(read_lexicon("relations")["arguments"]["manner"])
+    for length in range(1, len(trigger) - 1):
+        rest = trigger[length:]
+        if rest in rules_by_trigger() and trigger[:length].endswith(manner):
+            return rest
+    return None
+
+
+@cache
 def trigger_scanner() -> Scanner:
     """Finds every trigger word; the label is the word itself."""
     return Scanner({word: [word] for word in rules_by_trigger() if word})
+
+
+class Triggers:
+    """The trigger words of a report, found in one pass over its text with the names blanked.
+
+    Args:
+        text: the text of the report.
+        names: where its names stand, ascending, not overlapping.
+
+    """
+
+    def __init__(self, text: str, names: Iterable[Span]) -> None:
+        pieces, done = [], 0
+        for start, end in names:
+            pieces += [text[done:start], BLANK * (end - start)]
+            done = end
+        self._hits = trigger_scanner().find("".join(pieces) + text[done:])
+        self._starts = [hit.start for hit in self._hits]
+
+    def within(self, span: Span) -> list[Hit]:
+        """Those of one clause, in order."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return self._hits[first:last]

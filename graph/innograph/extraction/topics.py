@@ -20,6 +20,7 @@ TOPIC_TYPES = frozenset(
     }
     | {"Incubator", "ServicePlatform", "Park", "Place", "Programme", "Person", "Project"},
 )
+LONGEST_LEAD = 26
 COLONS = ("：", ":")
 SEMICOLONS = ("；", ";")
 LISTED = re.compile("[^，；：]{0,8}、")
@@ -78,6 +79,34 @@ class Pivots:
         if found or clause.sentence is not self._sentence:
             self._sentence, self._pushed = clause.sentence, found
         return self._pushed
+
+
+class Sections:
+    """The park that a lead sentence builds or pushes, of which the sentences after it in its paragraph speak.
+
+    A lead sentence is a short one of one clause that names nothing else (加快建设某某创新区。); the next one takes its place.
+    """
+
+    def __init__(self) -> None:
+        self._paragraph = -1
+        self._park: tuple[Mention, ...] = ()
+
+    def read(self, clause: Clause) -> tuple[Mention, ...]:
+        """The section of a clause, empty where none is led in."""
+        sentence = clause.sentence
+        if sentence.paragraph != self._paragraph:
+            self._paragraph, self._park = sentence.paragraph, ()
+        if len(sentence.clauses) == 1 and sentence.span.end - sentence.span.start <= LONGEST_LEAD:
+            self._park = _led_in(clause)
+        return self._park
+
+
+def _led_in(clause: Clause) -> tuple[Mention, ...]:
+    table = read_lexicon("relations")["arguments"]
+    if len(clause.mentions) != 1 or clause.mentions[0].type != "Park":
+        return ()
+    head = clause.between(clause.span.start, clause.mentions[0].span.start).rstrip(OPENING)
+    return clause.mentions if head.endswith((*table["pivots"], *table["building"])) else ()
 
 
 def restarts(clause: Clause) -> bool:

@@ -24,7 +24,7 @@ from innograph.resources import ontology_path, package_path
 from innograph.viewer import draw, render, select, to_pyvis
 from innograph.viewer.page import PARTS
 from innograph.viewer.passages import Window, join
-from innograph.viewer.pinyin import initials, read_initials
+from innograph.viewer.pinyin import initials, read_initials, readings
 from innograph.viewer.words import words
 from networks import NODES, TITLE, many_reports, small_network
 
@@ -174,17 +174,53 @@ def test_every_window_is_found_again(text: str, places: list[tuple[int, int]]) -
     assert sum(len(passage.text) for passage in found.passages) <= len(text)
 
 
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [("季华实验室", "jhsys"), ("重庆市", "cqs"), ("KS-1Q卫星", "ks1qwx"), ("ABC", ""), ("", "")],
-)
+INITIALS = [
+    tuple(line.split("\t"))
+    for line in (Path(__file__).parent / "data/initials.tsv").read_text(encoding="utf-8").splitlines()[1:]
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), [*INITIALS, ("ABC", ""), ("", "")])
 def test_initials_are_those_of_the_phrase(name: str, expected: str) -> None:
     """Initials follow the phrase, keep letters and digits, and are given for Chinese names only."""
     assert expected == initials(name)
     table = read_initials([name])
     letters = dict(zip(table["letters"][::2], table["letters"][1::2], strict=True))
-    alone = "".join(letters.get(each) or (each.lower() if each.isalnum() else "") for each in name)
+    alone = "".join(
+        letters.get(each) or (each.lower() * (each.isascii() and each.isalnum())) for each in name
+    )
     assert expected in {table["initials"].get(0, alone), ""}
+
+
+def test_a_letter_is_known_for_every_character_of_the_registers() -> None:
+    """Each Chinese character in a name of the public registers has a letter from a to z, and phrases have one for each."""
+    letters, phrases, _ = readings()
+    names = "".join(
+        line.split("\t")[0]
+        for file in sorted(ontology_path("gazetteer").glob("*.tsv"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+    )
+    assert not {each for each in names if "\u3400" <= each <= "\u9fff"} - letters.keys()
+    assert set(letters.values()) <= set("abcdefghijklmnopqrstuvwxyz")
+    assert not [phrase for phrase, said in phrases.items() if len(phrase) != len(said)]
+
+
+def test_what_pyvis_needs_in_notebooks_alone_is_loaded_when_it_is_used() -> None:
+    """A page is written without IPython and jsonpickle; pyvis finds both when it is asked for what needs them."""
+    code = """if True:
+        import sys
+        from innograph.viewer.vis import new_network
+        network = new_network(directed=True)
+        assert not {"IPython", "IPython.display", "jsonpickle"} & sys.modules.keys()
+        network.add_node(1)
+        assert "nodes" in network.to_json()
+        from pyvis.network import IFrame
+        assert "x.html" in IFrame("x.html", width=1, height=1)._repr_html_()
+        from IPython.display import IFrame
+    """
+    subprocess.run(
+        [sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    )
 
 
 def test_a_part_can_be_chosen() -> None:

@@ -13,7 +13,7 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from innograph.analysis.forces import GOLDEN_ANGLE, settle, springs
+from innograph.analysis.forces import GOLDEN_ANGLE, ROUNDS, settle
 from innograph.analysis.overview import communities
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _parts(neighbours: dict[Any, list[Any]]) -> list[dict[Any, list[Any]]]:
             part.update(fresh)
             rim += fresh
         seen |= part
-        parts.append({node: neighbours[node] for node in neighbours if node in part})
+        parts.append({node: neighbours[node] for node in sorted(part)})
     return sorted(parts, key=lambda part: (-len(part), next(iter(part))))
 
 
@@ -117,8 +117,6 @@ def _spread_groups(
     seed: int,
 ) -> dict[Any, Spot]:
     """Each community by itself, and all of them as discs."""
-    import numpy as np
-
     parts: dict[int, dict[Any, list[Any]]] = defaultdict(dict)
     for node, ties in neighbours.items():
         parts[groups[node]][node] = [other for other in ties if groups[other] == groups[node]]
@@ -132,12 +130,12 @@ def _spread_groups(
         for other in ties
         if groups[node] < groups[other]
     }
-    radius = np.array([_extent(sheet) for sheet in sheets])
-    scale = float(radius.mean())
-    centres = settle(radius / scale, springs(sorted(pairs), radius / scale), seed=seed) * scale
+    radius = [_extent(sheet) for sheet in sheets]
+    scale = sum(radius) / len(radius)
+    centres = settle(tuple(each / scale for each in radius), tuple(sorted(pairs)), seed=seed)
     return {
-        node: (x + across, y + down)
-        for sheet, (across, down) in zip(sheets, centres.tolist(), strict=True)
+        node: (x + across * scale, y + down * scale)
+        for sheet, (across, down) in zip(sheets, centres, strict=True)
         for node, (x, y) in sheet.items()
     }
 
@@ -153,15 +151,13 @@ def _spread(
     neighbours: dict[Any, list[Any]],
     seed: int,
     *,
-    rounds: int = 220,
+    rounds: int = ROUNDS,
 ) -> dict[Any, Spot]:
     """The places of nodes, bunch by bunch, about their middle."""
-    import numpy as np
-
-    radius = np.array([_radius(unit, neighbours) for unit in units])
-    centres = settle(radius, springs(_pairs(units, neighbours), radius), seed=seed, rounds=rounds)
+    radius = tuple(_radius(unit, neighbours) for unit in units)
+    centres = settle(radius, _pairs(units, neighbours), seed=seed, rounds=rounds)
     spots = {}
-    for unit, (x, y) in zip(units, centres.tolist(), strict=True):
+    for unit, (x, y) in zip(units, centres, strict=True):
         for rank, node in enumerate(unit):
             reach = math.sqrt(rank + 0.5) * SEED if len(unit) > 1 else 0.0
             turn = rank * GOLDEN_ANGLE
@@ -225,17 +221,16 @@ def _radius(unit: list[Any], neighbours: dict[Any, list[Any]]) -> float:
     return 0.5 + 0.18 * math.sqrt(len(neighbours[unit[0]]))
 
 
-def _pairs(units: list[list[Any]], neighbours: dict[Any, list[Any]]) -> list[tuple[int, int]]:
+def _pairs(units: list[list[Any]], neighbours: dict[Any, list[Any]]) -> tuple[tuple[int, int], ...]:
     """The pairs of tied units, by their numbers, sorted."""
     unit_of = {node: index for index, unit in enumerate(units) for node in unit}
-    return sorted(
-        {
-            (unit_of[node], unit_of[other])
-            for node in unit_of
-            for other in neighbours[node]
-            if unit_of[node] < unit_of[other]
-        },
-    )
+    found = {
+        (own, unit_of[other])
+        for node, own in unit_of.items()
+        for other in neighbours[node]
+        if own < unit_of[other]
+    }
+    return tuple(sorted(found))
 
 
 def _rows(nodes: list[Any], placed: dict[Any, Point]) -> dict[Any, Point]:

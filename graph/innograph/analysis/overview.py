@@ -1,12 +1,14 @@
 """Which nodes of a network belong together, and which matter most: for pictures that cannot show everything at once.
 
-Communities by the method of Louvain (Blondel et al. 2008), importance by PageRank (Brin and Page 1998). What is only
+Communities by modularity (`innograph.analysis.modularity`), importance by PageRank (Brin and Page 1998). What is only
 planned counts for neither: a plan is no fact. Equal networks give equal answers, whatever the order of nodes and edges.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+
+from innograph.analysis.modularity import gather, link
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -26,21 +28,19 @@ def settled_pairs(network: nx.MultiDiGraph[Any]) -> list[tuple[Any, Any]]:
     return sorted(pairs)
 
 
-def communities(network: nx.MultiDiGraph[Any], *, seed: int = 7) -> dict[Any, int]:
+def communities(network: nx.MultiDiGraph[Any]) -> dict[Any, int]:
     """The number of each node's community, 0 being the largest; a node without a settled tie is one by itself.
 
     Nodes must be sortable (all of one type).
     """
-    import networkx as nx
-
     nodes = sorted(network.nodes)
-    number = {node: index for index, node in enumerate(nodes)}  # sets of whole numbers keep their order
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(nodes)))
-    graph.add_edges_from((number[one], number[two]) for one, two in settled_pairs(network))
-    found = nx.community.louvain_communities(graph, seed=seed) if nodes else []
-    ordered = sorted(found, key=lambda members: (-len(members), min(members)))
-    return {nodes[member]: index for index, members in enumerate(ordered) for member in members}
+    number = {node: index for index, node in enumerate(nodes)}
+    groups = gather(link(len(nodes), ((number[one], number[two]) for one, two in settled_pairs(network))))
+    members: dict[int, list[int]] = {}
+    for node, group in enumerate(groups):
+        members.setdefault(group, []).append(node)
+    ordered = sorted(members.values(), key=lambda each: (-len(each), each[0]))
+    return {nodes[member]: index for index, each in enumerate(ordered) for member in each}
 
 
 def importance(network: nx.MultiDiGraph[Any]) -> dict[Any, float]:

@@ -1,50 +1,73 @@
-"""The initials under which a Chinese name is looked up from a keyboard: jhsys for 季华实验室."""
+"""The initials under which a Chinese name is looked up from a keyboard: jhsys for 季华实验室.
+
+A reading is the first letter alone, so that a small table (`lexicon/zh/readings.tsv`) does what large dictionaries do: a
+letter for each character, and the phrases that read otherwise than their characters.
+"""
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from innograph.resources import package_path
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from collections.abc import Iterator, Sequence
 
 LONGEST = 4
 """Characters of the phrases that are looked for, the longest first; longer ones are sayings."""
 
 
-def initials(name: str) -> str:
-    """The first letter of each character's reading; letters and digits stay, all else is left out.
+class Readings(NamedTuple):
+    """The letter of each character, the letters of phrases, and the characters that phrases begin with."""
 
-    The reading is that of the phrase (the dictionaries of pypinyin): cq for 重庆, not zq. A name without a Chinese character
-    has none, because it is found by its letters.
-    """
-    if not any(map(_is_chinese, name)):
-        return ""
-    letters, start = [], 0
-    while start < len(name):
-        phrase = _phrase_at(name, start)
-        letters += (
-            [_first(reading[0]) for reading in _phrases()[phrase]] if phrase else [_letter(name[start])]
-        )
-        start += max(1, len(phrase))
-    return _letters(letters)
-
-
-def _phrase_at(name: str, start: int) -> str:
-    """The longest phrase of the dictionary that begins there; empty where there is none."""
-    phrases = _phrases()
-    pieces = (name[start : start + length] for length in range(min(LONGEST, len(name) - start), 1, -1))
-    return next((piece for piece in pieces if piece in phrases and len(phrases[piece]) == len(piece)), "")
+    letters: dict[str, str]
+    phrases: dict[str, str]
+    heads: frozenset[str]
 
 
 @cache
-def _phrases() -> dict[str, Any]:
-    from pypinyin.constants import PHRASES_DICT
+def readings() -> Readings:
+    """The table of readings."""
+    letters: dict[str, str] = {}
+    phrases: dict[str, str] = {}
+    for line in package_path("lexicon", "zh", "readings.tsv").read_text(encoding="utf-8").splitlines():
+        initial, _, names = line.partition("\t")
+        if line.startswith("#"):
+            continue
+        if len(initial) == 1:
+            letters |= dict.fromkeys(names, initial)
+        else:
+            phrases |= dict.fromkeys(names.split(), initial)
+    return Readings(letters, phrases, frozenset(phrase[0] for phrase in phrases))
 
-    found: dict[str, Any] = PHRASES_DICT
-    return found
+
+def initials(name: str) -> str:
+    """The first letter of each character's reading; letters and digits stay, all else is left out.
+
+    The reading is that of the phrase: cq for 重庆, not zq. A name without a Chinese character has none, because it is found
+    by its letters.
+    """
+    if not any(map(_is_chinese, name)):
+        return ""
+    return "".join(_read(name))
+
+
+def _read(name: str) -> Iterator[str]:
+    """The letters of a name, phrase by phrase."""
+    letters, phrases, heads = readings()
+    start = 0
+    while start < len(name):
+        character = name[start]
+        phrase = _phrase_at(name, start, phrases) if character in heads else ""
+        yield phrases[phrase] if phrase else letters.get(character) or _plain(character)
+        start += len(phrase) or 1
+
+
+def _phrase_at(name: str, start: int, phrases: dict[str, str]) -> str:
+    """The longest phrase that begins there; empty where there is none."""
+    pieces = (name[start : start + length] for length in range(LONGEST, 1, -1))
+    return next((piece for piece in pieces if piece in phrases), "")
 
 
 def read_initials(names: Sequence[str]) -> dict[str, Any]:
@@ -55,20 +78,15 @@ def read_initials(names: Sequence[str]) -> dict[str, Any]:
         place, whose phrases read otherwise.
 
     """
-    letters = {
-        character: _letter(character) for name in names for character in name if _is_chinese(character)
-    }
-    alone = [
-        "".join(letters.get(character) or _letters([character.lower()]) for character in name)
-        for name in names
-    ]
-    read = [initials(name) for name in names]
+    letters = readings().letters
+    used = sorted(letters.keys() & set().union(*names))
     return {
-        "letters": "".join(character + letter for character, letter in sorted(letters.items())),
+        "letters": "".join(character + letters[character] for character in used),
         "initials": {
-            index: right
-            for index, (right, plain) in enumerate(zip(read, alone, strict=True))
-            if right and right != plain
+            place: read
+            for place, name in enumerate(names)
+            if not readings().heads.isdisjoint(name)
+            and (read := initials(name)) != "".join(letters.get(each) or _plain(each) for each in name)
         },
     }
 
@@ -77,19 +95,6 @@ def _is_chinese(character: str) -> bool:
     return "\u3400" <= character <= "\u9fff"
 
 
-def _letters(parts: Sequence[str]) -> str:
-    return "".join(each for each in "".join(parts).lower() if each.isascii() and each.isalnum())
-
-
-@cache
-def _letter(character: str) -> str:
-    """The letter that a character has by itself: that of its commonest reading, or the character where it has none."""
-    from pypinyin.constants import PINYIN_DICT
-
-    readings: str = PINYIN_DICT.get(ord(character), "")
-    return _first(readings) if readings else ("-" if _is_chinese(character) else character)
-
-
-def _first(reading: str) -> str:
-    """The first letter of a reading, without the mark of its tone."""
-    return unicodedata.normalize("NFD", reading)[:1]
+def _plain(character: str) -> str:
+    """A letter or digit of a keyboard, and nothing else."""
+    return character.lower() if character.isascii() and character.isalnum() else ""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from innograph.resources import package_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from jinja2 import Environment
     from pyvis.network import Network
@@ -18,9 +22,34 @@ VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
 
 def new_network(**settings: Any) -> Network:
     """An empty network of pyvis that would write its script into its page."""
-    from pyvis.network import Network
+    with _later("IPython.display", "IFrame"), _later("jsonpickle", "encode"):
+        from pyvis.network import Network
 
     return Network(cdn_resources="in_line", **settings)
+
+
+@contextmanager
+def _later(module: str, name: str) -> Iterator[None]:
+    """Has something imported when it is first called, not when another library is loaded that names it.
+
+    pyvis imports IPython and jsonpickle (with YAML) for `show` in a notebook and for `to_json`: half of the time that it
+    takes to load, for what a page never calls. Where they are loaded already, or pyvis is, nothing is done.
+    """
+    if module in sys.modules or "pyvis.network" in sys.modules:
+        yield
+        return
+
+    def call(*given: Any, **named: Any) -> Any:
+        return getattr(import_module(module), name)(*given, **named)
+
+    absent = [each for each in (module.partition(".")[0], module) if each not in sys.modules]
+    sys.modules |= {each: ModuleType(each) for each in absent}
+    setattr(sys.modules[module], name, call)
+    try:
+        yield
+    finally:
+        for each in absent:
+            sys.modules.pop(each, None)
 
 
 def fill(template: str, values: Callable[[Callable[[str], str]], dict[str, Any]]) -> str:

@@ -5,10 +5,10 @@ of 3 March 2011), DCAT 3 (W3C Recommendation of 22 August 2024).
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
-from innograph.identifiers import BASE
 from innograph.quads import read_term, write_text
 from innograph.vocabulary import DC, DCTERMS, IG, RDF
 
@@ -31,54 +31,58 @@ class Tally:
     """What is counted of a graph: its quads, the members of each class, the uses of each property, the reports."""
 
     quads: int = 0
-    graphs: set[str] = field(default_factory=set)
     members: Counter[str] = field(default_factory=Counter)
     uses: Counter[str] = field(default_factory=Counter)
     facts: dict[str, list[str]] = field(default_factory=dict)
     """Titles, languages and years of the reports, by property."""
-    _shared: set[str] = field(default_factory=set)
+    _before: tuple[str, str] = ("", "")
 
     def add(self, lines: Iterable[str]) -> None:
-        """Count lines of N-Quads, one at a time: nothing is kept but what several reports may name (`_SHARED`)."""
-        for line in lines:
-            subject, predicate, rest = line.split(" ", 2)
-            thing, graph = rest.rstrip(" .\n").rsplit(" ", 1)
-            self.quads += 1
-            self.graphs.add(graph)
-            self.uses[predicate] += 1
-            if predicate == f"<{RDF.type}>":
-                self._enter(thing, subject)
-            elif predicate[1:-1] in _TOLD:
-                self.facts.setdefault(predicate[1:-1], []).append(thing)
+        """Count lines of N-Quads, sorted: all that is said of one subject by one property stands together."""
+        coming = iter(lines)
+        while block := list(islice(coming, _BLOCK)):
+            predicates = [line.split(" ", 2)[1] for line in block]
+            self.quads += len(block)
+            self.uses.update(predicates)
+            for line, predicate in zip(block, predicates, strict=True):
+                if predicate in _TOLD:
+                    self._enter(line)
 
-    def _enter(self, kind: str, member: str) -> None:
-        """Count a member of a class, once where several graphs name it."""
-        if member.startswith(_SHARED):
-            key = f"{kind} {member}"
-            if key in self._shared:
-                return
-            self._shared.add(key)
-        self.members[kind] += 1
-
-
-_SHARED = tuple(f"<{BASE}{part}/" for part in ("agent", "id", "period", "voc"))
-_TOLD = frozenset({DCTERMS.title, DC.language, IG.reportYear, DCTERMS.issued})
+    def _enter(self, line: str) -> None:
+        """Count a member of a class, once where several graphs name it; keep what is told of a report."""
+        subject, predicate, rest = line.split(" ", 2)
+        thing = rest.rstrip(" .\n").rsplit(" ", 1)[0]
+        if predicate != _TYPE:
+            self.facts.setdefault(predicate[1:-1], []).append(thing)
+        elif self._before != (subject, thing):
+            self._before = (subject, thing)
+            self.members[thing] += 1
 
 
-def describe(lines: Iterable[str], *, sha256: str | None = None) -> str:
+_BLOCK = 10_000
+_TYPE = f"<{RDF.type}>"
+_TOLD = frozenset(
+    f"<{term}>" for term in (RDF.type, DCTERMS.title, DC.language, IG.reportYear, DCTERMS.issued)
+)
+
+
+def describe(
+    lines: Iterable[str], *, sha256: str | None = None, files: Collection[str] = ("graph.nq", "graph.trig")
+) -> str:
     """The description of a graph, as Turtle.
 
     Args:
-        lines: its N-Quads, in any order, without the graph of runs.
+        lines: its N-Quads, sorted, without the graph of runs.
         sha256: that of the canonical file, which names the version.
+        files: which of `DISTRIBUTIONS` there are.
 
     """
     tally = Tally()
     tally.add(lines)
-    return write(tally, sha256)
+    return write(tally, sha256, files)
 
 
-def write(tally: Tally, sha256: str | None = None) -> str:
+def write(tally: Tally, sha256: str | None, files: Collection[str]) -> str:
     """The Turtle of what was counted."""
     titles = sorted({read_term(title) for title in tally.facts.get(DCTERMS.title, ())})
     languages = sorted({read_term(language) for language in tally.facts.get(DC.language, ())})
@@ -102,7 +106,10 @@ def write(tally: Tally, sha256: str | None = None) -> str:
         ("void:documents", str(tally.members[f"<{IG.Report}>"])),
         ("void:classPartition", _parts("void:class", "void:entities", tally.members)),
         ("void:propertyPartition", _parts("void:property", "void:triples", tally.uses)),
-        ("dcat:distribution", " ,\n    ".join(_distribution(*item) for item in DISTRIBUTIONS)),
+        (
+            "dcat:distribution",
+            " ,\n    ".join(_distribution(*item) for item in DISTRIBUTIONS if item[0] in files),
+        ),
     ]
     body = " ;\n".join(f"  {verb} {thing}" for verb, thing in pairs if thing)
     return f"{HEAD}\n<>\n{body} .\n"

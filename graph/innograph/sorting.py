@@ -10,38 +10,65 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 RUN = 500_000
 """Lines sorted at once: some 150 MB of quads."""
 
 
-def sort_lines(groups: Iterable[list[str]], *, scratch: Path, run: int = RUN) -> Iterator[bytes]:
-    """All lines of all groups, sorted, each with its line end.
+class Sorter:
+    """Takes lines, in groups that memory holds, and gives them all back sorted, each with its line end.
+
+    A context, so that the runs on disk are let go however it is left.
 
     Args:
-        groups: lines without line ends, in lists that memory holds.
         scratch: a folder for the runs; nothing stays in it.
         run: how many lines memory holds.
 
     """
-    with ExitStack() as stack:
-        runs: list[BinaryIO] = []
-        held: list[bytes] = []
+
+    def __init__(self, scratch: Path, run: int = RUN) -> None:
+        self._scratch, self._run = scratch, run
+        self._held: list[bytes] = []
+        self._runs: list[BinaryIO] = []
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets the runs on disk go."""
+        self._stack.close()
+
+    def add(self, lines: Iterable[str]) -> None:
+        """Takes lines without their ends."""
+        self._held += [f"{line}\n".encode() for line in lines]
+        while len(self._held) >= self._run:
+            self._put_down(self._held[: self._run])
+            self._held = self._held[self._run :]
+
+    def _put_down(self, lines: list[bytes]) -> None:
+        file = tempfile.TemporaryFile(dir=self._scratch)  # noqa: SIM115 - the stack closes it
+        self._stack.enter_context(file)
+        file.writelines(sorted(lines))
+        file.seek(0)
+        self._runs.append(file)
+
+    def __iter__(self) -> Iterator[bytes]:
+        """All lines; to be asked once, after the last was given."""
+        self._held.sort()
+        yield from heapq.merge(*self._runs, self._held) if self._runs else self._held
+
+
+def sort_lines(groups: Iterable[Iterable[str]], *, scratch: Path, run: int = RUN) -> Iterator[bytes]:
+    """All lines of all groups, sorted (see `Sorter`)."""
+    with Sorter(scratch, run) as sorter:
         for group in groups:
-            held += [f"{line}\n".encode() for line in group]
-            while len(held) >= run:
-                runs.append(_write_run(stack, held[:run], scratch))
-                held = held[run:]
-        held.sort()
-        yield from heapq.merge(*runs, held) if runs else held
-
-
-def _write_run(stack: ExitStack, lines: list[bytes], scratch: Path) -> BinaryIO:
-    file = stack.enter_context(tempfile.TemporaryFile(dir=scratch))  # noqa: SIM115 - the stack closes it
-    file.writelines(sorted(lines))
-    file.seek(0)
-    return file
+            sorter.add(group)
+        yield from sorter
 
 
 def write_lines(target: Path, lines: Iterable[bytes]) -> str:

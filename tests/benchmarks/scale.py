@@ -1,10 +1,14 @@
 """A corpus of any size, made by recombining sentences with fresh names, and what building it costs.
 
-    python tests/benchmarks/scale.py --count 300 SOURCE… [--characters 20000] [--folder FOLDER]
+    python tests/benchmarks/scale.py --count 3000 SOURCE… [--characters 20000] [-j 2] [--folder FOLDER]
 
-SOURCES are reports whose sentences are recombined: the bundled sample without any. Every made report speaks for a city of the
-registers and gives names of firms, institutes and parks that no other has. Reported: seconds for each report (the first and
-last hundred, or thirds of a smaller corpus), the most memory the builder held, quads, store size, load rate.
+SOURCES are reports whose sentences are recombined with those of the bundled sample. Every made report speaks for a city of the
+registers and gives names of firms, institutes and parks that no other has. Reported as JSON: processor seconds for each report
+(the first and the last hundred, or thirds of a smaller corpus; the first of each process, which loads the registers, left out),
+the most memory a reading process and the builder held, what each step costs that makes the whole, quads, sizes, load rate.
+
+With `--folder` everything stays there: a run that was stopped goes on with the parts it has, and `--read` ends after the
+reading. Parts are taken from there even when the program has changed since, so that both halves can be measured apart.
 """
 
 import argparse
@@ -13,15 +17,22 @@ import os
 import random
 import re
 import resource
+import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
+
+from innograph.corpus import runners
 
 SYLLABLES = "云帆启明远航德信嘉宏瑞泰恒通博雅星河金石天成华锐中科新源国创智联海川"
 SENTENCE = re.compile(r"[^。！？\n]{8,200}[。！？]")
 CITIES = ("广州市", "佛山市", "东莞市", "武汉市", "长沙市", "成都市", "杭州市", "合肥市", "苏州市", "青岛市")
+TIMES = "times"
+"""The folder of what each process spent, a file each: number of the report, processor seconds, most memory in MB."""
+FULFIL = vars(runners)["_fulfil"]
 
 
 def make_report(number: int, sentences: list[str], characters: int) -> str:
@@ -43,76 +54,160 @@ def make_report(number: int, sentences: list[str], characters: int) -> str:
 
 
 def read_sentences(sources: list[Path]) -> list[str]:
-    """The sentences of the sources, distinct and sorted."""
+    """The sentences of the bundled sample and of the sources, distinct and sorted."""
     from innograph.knowledge_graph import samples
 
-    texts = [path.read_text(encoding="utf-8") for path in sources or samples()]
+    texts = [path.read_text(encoding="utf-8") for path in [*samples(), *sources]]
     return sorted({sentence for text in texts for sentence in SENTENCE.findall(text)})
 
 
-def main() -> None:
-    """Makes the reports, builds them in this process, and prints what it cost as JSON."""
-    from innograph import corpus
-    from innograph.corpus import making, runners
+def make_files(folder: Path, sources: list[Path], count: int, characters: int) -> list[Path]:
+    """The reports as files; those that are there already are left."""
+    sentences = read_sentences(sources)
+    files = [folder / f"report-{number:05}.txt" for number in range(count)]
+    for number, file in enumerate(files):
+        if not file.exists():
+            file.write_text(make_report(number, sentences, characters), encoding="utf-8")
+    return files
 
+
+def measured(task: runners.Task, folder: Path) -> Any:
+    """Reads a file as a process of the builder does, and notes what it cost."""
+    take_parts_as_they_are()
+    began = time.process_time()
+    done = FULFIL(task, folder)
+    row = (int(Path(task.file.path).stem[-5:]), round(time.process_time() - began, 4), most_memory())
+    with (folder.parents[1] / TIMES / f"{os.getpid()}.tsv").open("a", encoding="utf-8") as file:
+        file.write("\t".join(map(str, row)) + "\n")
+    return done
+
+
+def take_parts_as_they_are() -> None:
+    """Gives parts keys in which the program has no part."""
+    from innograph.corpus import parts
+
+    vars(parts)["fingerprint"] = lambda: "benchmark"
+
+
+def most_memory() -> int:
+    """The most memory this process has held since `forget_memory`, in MB."""
+    try:
+        found = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text(encoding="utf-8"))
+    except OSError:
+        found = None
+    held = int(found[1]) if found else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return held // 1024
+
+
+def forget_memory() -> None:
+    """Begins to count the most memory anew, where the system can (proc(5), clear_refs)."""
+    try:
+        Path("/proc/self/clear_refs").write_text("5", encoding="utf-8")
+    except OSError:
+        return
+
+
+def noting(step: Callable[..., Any], costs: dict[str, dict[str, float]]) -> Callable[..., Any]:
+    """A step that notes and tells what it cost."""
+
+    def run(*given: Any) -> Any:
+        forget_memory()
+        began, seen = time.process_time(), time.monotonic()
+        found = step(*given)
+        costs[step.__name__] = {
+            "processor seconds": round(time.process_time() - began, 2),
+            "seconds": round(time.monotonic() - seen, 2),
+            "most memory, MB": most_memory(),
+        }
+        print(step.__name__, costs[step.__name__], file=sys.stderr, flush=True)
+        return found
+
+    return run
+
+
+class Read(Exception):  # noqa: N818 - no error
+    """The reading is done, and no more was asked for."""
+
+
+def read_only(*_: object) -> None:
+    """Ends a build before anything is made of the parts.
+
+    Raises:
+        Read: always.
+
+    """
+    raise Read
+
+
+def build(files: list[Path], folder: Path, jobs: int, *, whole: bool) -> dict[str, dict[str, float]]:
+    """Builds the files; what the reading left in the builder and what each step cost."""
+    from innograph import corpus
+    from innograph.corpus import making, steps
+
+    costs: dict[str, dict[str, float]] = {}
+    (folder / TIMES).mkdir(exist_ok=True)
+    take_parts_as_they_are()
+    vars(runners).update(_fulfil=measured, FEW=0)
+    vars(making)["_read"] = noting(vars(making)["_read"], costs)
+    vars(making)["identify"] = noting(vars(making)["identify"], costs) if whole else read_only
+    vars(steps)["STEPS"] = tuple(noting(step, costs) for step in steps.STEPS)
+    with suppress(Read):
+        corpus.build(files, folder / "out", corpus.Plan(jobs=jobs, tell=True))
+    return costs
+
+
+def report_reading(folder: Path, count: int) -> dict[str, float]:
+    """What reading cost, by the notes of the processes."""
+    rows: list[tuple[int, float]] = []
+    memory: list[int] = []
+    for path in (folder / TIMES).iterdir():
+        told = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+        rows += [(int(number), float(seconds)) for number, seconds, _ in told[1:]]
+        memory.append(int(told[-1][2]))
+    spent = [seconds for _, seconds in sorted(rows)]
+    size = min(100, max(1, count // 3))
+    first, last = sum(spent[:size]) / size, sum(spent[-size:]) / size
+    return {
+        "reports read": len(spent),
+        "processor seconds for a report": round(sum(spent) / len(spent), 3),
+        "processor seconds for a report, first": round(first, 3),
+        "processor seconds for a report, last": round(last, 3),
+        "last / first": round(last / first, 3),
+        "most memory of a reading process, MB": max(memory),
+    }
+
+
+def report_whole(directory: Path) -> dict[str, int]:
+    """What came out."""
+    from innograph import corpus
+
+    held = corpus.read_manifest(directory)
+    sizes = {
+        item.name: sum(file.stat().st_size for file in ([item] if item.is_file() else item.rglob("*")))
+        for item in sorted(directory.iterdir())
+    }
+    return {"quads": held.quads if held else 0} | {
+        f"MB of {name}": size >> 20 for name, size in sizes.items()
+    }
+
+
+def main() -> None:
+    """Makes the reports, builds them, and prints what it cost as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sources", nargs="*", type=Path)
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--characters", type=int, default=20_000)
+    parser.add_argument("-j", "--jobs", type=int, default=2)
     parser.add_argument("--folder", type=Path, default=None)
+    parser.add_argument("--read", action="store_true", help="end after the reading")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=given.folder) as name:
-        folder = Path(name)
-        sentences, files = read_sentences(given.sources), []
-        for number in range(given.count):
-            files.append(folder / f"report-{number:05}.txt")
-            files[-1].write_text(make_report(number, sentences, given.characters), encoding="utf-8")
-        moments: list[float] = [time.process_time()]
-        memory: list[int] = []
-
-        def watched(tasks: Sequence[runners.Task], parts: Path) -> Iterator[runners.Done]:
-            for done in runners.make_here(tasks, parts):
-                moments.append(time.process_time())
-                memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
-                yield done
-
-        setattr(making, "make_here", watched)  # noqa: B010 - a name that the module imports
-        corpus.build(files, folder / "out")
-        done = time.process_time()
-        print(json.dumps(_report(given.count, moments, memory, done, folder / "out"), indent=1))
-
-
-def _report(
-    count: int, moments: list[float], memory: list[int], done: float, directory: Path
-) -> dict[str, float]:
-    from innograph import corpus
-
-    spent = [after - before for before, after in pairwise(moments)]
-    size = min(100, max(1, count // 3))
-    first, last = sum(spent[1 : size + 1]) / size, sum(spent[-size:]) / size
-    held = corpus.read_manifest(directory)
-    quads = held.quads if held else 0
-    store = sum(file.stat().st_size for file in (directory / "store").rglob("*") if file.is_file())
-    began = time.process_time()
-    from innograph.store.embedded import open_embedded
-
-    open_embedded(directory.parent / "again").load_file(directory / "graph.nq")
-    load = time.process_time() - began
-    return {
-        "reports": count,
-        "processor seconds for a report, first": round(first, 3),
-        "processor seconds for a report, last": round(last, 3),
-        "last / first": round(last / first, 3),
-        "processor seconds for the whole from the parts": round(done - moments[-1], 1),
-        "most memory after a third of the reading, MB": memory[len(memory) // 3],
-        "most memory after the reading, MB": memory[-1],
-        "most memory at the end, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-        "quads": quads,
-        "bytes of graph.nq": (directory / "graph.nq").stat().st_size,
-        "bytes of the store": store,
-        "bytes of the parts": sum(os.path.getsize(file) for file in (directory / "parts").iterdir()),  # noqa: PTH202
-        "quads loaded in a processor second": round(quads / load),
-    }
+    with tempfile.TemporaryDirectory() as name:
+        folder = given.folder or Path(name)
+        folder.mkdir(parents=True, exist_ok=True)
+        files = make_files(folder, given.sources, given.count, given.characters)
+        costs = build(files, folder, given.jobs, whole=not given.read)
+        found = {"reports": given.count, "steps": costs, **report_reading(folder, given.count)}
+        print(json.dumps(found | ({} if given.read else report_whole(folder / "out")), indent=1))
 
 
 if __name__ == "__main__":

@@ -82,6 +82,8 @@ def tell(work: "Callable[[], Outcome]", directory: Path, *, as_json: bool) -> in
         click.echo(f"innograph: {failure}", err=True)
     for decision in outcome.unmatched:
         click.echo(f"innograph: a decision names what no report names: {decision.describe()}", err=True)
+    for note in outcome.notes:
+        click.echo(f"innograph: {note}", err=True)
     if not outcome.changed:
         click.echo("Nothing changed: the directory holds these reports.", err=True)
     failed = [str(failure.subject) for failure in outcome.failures]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from innograph.corpus.assembly import Assembly, assemble
+from innograph.corpus.assembly import Assembly
 from innograph.corpus.contents import DECISIONS, held_by
 from innograph.corpus.manifest import Entry, Failure, Manifest, read_manifest
 from innograph.corpus.parts import Failed, Folder, Part, key_of, make_part
@@ -22,6 +22,7 @@ from innograph.corpus.runners import (
     make_on_cluster,
     place_of,
 )
+from innograph.corpus.steps import assemble
 from innograph.directory import PARTS, whole
 from innograph.errors import ReadError, StoreError
 from innograph.identity import Decision, Identity, digest_decisions, identify, read_decisions
@@ -49,13 +50,14 @@ class Plan:
 class Outcome:
     """What became of it: the directory's manifest, the files that gave nothing, decisions that name nothing any more.
 
-    `changed` is false where the directory held the very same before and was left as it was.
+    `changed` is false where the directory held the very same before and was left as it was; `notes` tell what was left out.
     """
 
     manifest: Manifest
     failures: tuple[ReadError, ...] = ()
     unmatched: tuple[Decision, ...] = ()
     changed: bool = True
+    notes: tuple[str, ...] = ()
 
 
 def make(
@@ -85,7 +87,7 @@ def make(
     manifest = read_manifest(directory)
     if manifest is None:
         raise StoreError(f"{directory} was changed from outside.", subject=directory, hint="Build it again.")
-    return Outcome(manifest, tuple(failures), identity.unmatched)
+    return Outcome(manifest, tuple(failures), identity.unmatched, notes=tuple(assembly.notes))
 
 
 def _read(

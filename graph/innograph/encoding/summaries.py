@@ -11,19 +11,25 @@ A tie counts where it is done or under way; plans are counted apart and are in n
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Self
 
 from innograph.identifiers import BASE, digest
 from innograph.quads import write_integer
+from innograph.sorting import Sorter
 from innograph.vocabulary import IG, RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 SUMMARY_GRAPH = f"{BASE}graph/summary"
 """The graph of what is counted over all reports."""
 _ASSERTION, _FIGURE = f"<{BASE}assertion/", f"<{BASE}obs/"
 _PLANNED = f"<{BASE}voc/status/planned>"
+_GAP = "\x1f"
+Key = tuple[tuple[str, str], ...]
 _READ = {
     f"<{term}>": term for term in (IG.subject, IG.predicate, IG.object, IG.status, IG.kind, IG.year, IG.about)
 }
@@ -35,13 +41,12 @@ def summary_of(graph: str) -> str:
 
 
 class Summary:
-    """Counts over lines of N-Quads, added graph by graph in any order."""
+    """Counts over the lines of one graph or of a few, in any order."""
 
     def __init__(self) -> None:
-        self._neighbours: defaultdict[str, set[str]] = defaultdict(set)
-        self._ties: Counter[str] = Counter()
-        self._plans: Counter[str] = Counter()
-        self._counts: Counter[tuple[tuple[str, str], ...]] = Counter()
+        self.rows: list[str] = []
+        """For each end of each assertion the actor, the other one and whether it is a plan, to be sorted."""
+        self.counts: Counter[Key] = Counter()
 
     def add(self, lines: Iterable[str]) -> None:
         """Count the assertions and figures of the lines of whole graphs."""
@@ -50,22 +55,16 @@ class Summary:
                 self._count(said, IG.kind)
             elif {IG.subject, IG.object, IG.predicate, IG.status} <= said.keys():
                 self._count(said, IG.predicate, IG.status)
-                self._tie(said)
+                self._tie(said[IG.subject], said[IG.object], said[IG.status])
 
-    def _tie(self, said: dict[str, str]) -> None:
-        one, other = said[IG.subject], said[IG.object]
-        if said[IG.status] == _PLANNED:
-            self._plans.update({one, other})
-            return
-        self._ties.update({one, other})
-        if one != other:
-            self._neighbours[one].add(other)
-            self._neighbours[other].add(one)
+    def _tie(self, one: str, other: str, status: str) -> None:
+        mark = "plan" if status == _PLANNED else "tie"
+        self.rows += [_GAP.join((end, far, mark)) for end, far in {(one, other), (other, one)}]
 
     def _count(self, said: dict[str, str], *terms: str) -> None:
         """Once by these terms, and once more with the year."""
         key = tuple((_COUNTED[term], said[term]) for term in terms if term in said)
-        self._counts[(*key, (IG.ofYear, said.get(IG.year, ""))) if IG.year in said else key] += 1
+        self.counts[(*key, (IG.ofYear, said.get(IG.year, ""))) if IG.year in said else key] += 1
 
     def write(self, graph: str = SUMMARY_GRAPH) -> list[str]:
         """The counts as sorted lines of N-Quads in a graph.
@@ -74,23 +73,60 @@ class Summary:
         (assertions); each `ig:Count` has `ig:count`, and of what by `ig:ofRelation` and `ig:ofStatus`, or by `ig:ofKind`, and
         by `ig:ofYear` where a year is told.
         """
-        tail = f" <{graph}> ."
-        lines = []
-        for actor in self._ties.keys() | self._plans.keys():
-            numbers = {
-                IG.degree: len(self._neighbours.get(actor, ())),
-                IG.tieCount: self._ties[actor],
-                IG.planCount: self._plans[actor],
-            }
-            lines += [f"{actor} <{term}> {write_integer(number)}{tail}" for term, number in numbers.items()]
-        for key, number in self._counts.items():
-            node = f"<{BASE}count/{digest(graph, *(part for pair in key for part in pair))}>"
-            lines += [
-                f"{node} <{RDF.type}> <{IG.Count}>{tail}",
-                f"{node} <{IG.count}> {write_integer(number)}{tail}",
-            ]
-            lines += [f"{node} <{term}> {value}{tail}" for term, value in key]
-        return sorted(lines)
+        return [*_write_counts(self.counts, graph), *_write_actors(sorted(self.rows), graph)]
+
+
+class WholeSummary:
+    """Counts over any number of graphs: their rows lie sorted on disk, so that memory does not grow with the corpus.
+
+    A context, as the `Sorter` in it is.
+    """
+
+    def __init__(self, scratch: Path) -> None:
+        self._rows = Sorter(scratch)
+        self._counts: Counter[Key] = Counter()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._rows.close()
+
+    def add(self, summary: Summary) -> None:
+        """Take the counts of a graph."""
+        self._rows.add(summary.rows)
+        self._counts.update(summary.counts)
+
+    def write(self) -> Iterator[str]:
+        """The lines of all counts (see `Summary.write`), sorted, one at a time; to be asked once."""
+        yield from _write_counts(self._counts, SUMMARY_GRAPH)
+        yield from _write_actors((row.decode().rstrip("\n") for row in self._rows), SUMMARY_GRAPH)
+
+
+def _write_counts(counts: Counter[Key], graph: str) -> list[str]:
+    lines, tail = [], f" <{graph}> ."
+    for key, number in counts.items():
+        node = f"<{BASE}count/{digest(graph, *(part for pair in key for part in pair))}>"
+        lines += [
+            f"{node} <{RDF.type}> <{IG.Count}>{tail}",
+            f"{node} <{IG.count}> {write_integer(number)}{tail}",
+        ]
+        lines += [f"{node} <{term}> {value}{tail}" for term, value in key]
+    return sorted(lines)
+
+
+def _write_actors(rows: Iterable[str], graph: str) -> Iterator[str]:
+    """Three lines for each actor of sorted rows."""
+    split = (row.split(_GAP) for row in rows)
+    for actor, group in groupby(split, key=itemgetter(0)):
+        others, numbers = set(), Counter({IG.degree: 0, IG.planCount: 0, IG.tieCount: 0})
+        for _, other, mark in group:
+            numbers[IG.planCount if mark == "plan" else IG.tieCount] += 1
+            if mark != "plan" and other != actor:
+                others.add(other)
+        numbers[IG.degree] = len(others)
+        for term, number in sorted(numbers.items()):
+            yield f"{actor} <{term}> {write_integer(number)} <{graph}> ."
 
 
 _COUNTED = {IG.predicate: IG.ofRelation, IG.status: IG.ofStatus, IG.kind: IG.ofKind}

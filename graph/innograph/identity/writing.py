@@ -16,9 +16,9 @@ from innograph.vocabulary import DCTERMS, IG, PREFIXES, RDF, RDFS, SKOS, XSD
 
 IDENTITY_GRAPH = BASE + "graph/identity"
 SOFTWARE = "innograph"
-_ID = re.compile(re.escape(f"<{BASE}id/") + "([A-Za-z0-9_-]+)>")
+_THING = f"<{BASE}id/"
 _LABEL = re.compile(
-    re.escape(f"<{BASE}id/")
+    re.escape(_THING)
     + "([A-Za-z0-9_-]+)> <("
     + "|".join(map(re.escape, (RDFS.label, SKOS.prefLabel, SKOS.altLabel)))
     + r')> ("(?:[^"\\]|\\.)*")(@[a-z0-9-]+)? (<[^>]*>) \.\Z',
@@ -53,11 +53,19 @@ def rewrite_lines(
     named = {moved.get(name.id, name.id) for name in report.names} & things.keys()
     if not moved and not named:
         return lines
-    text = "\n".join(lines)
-    if moved:
-        text = _ID.sub(lambda m: f"<{BASE}id/{moved.get(m[1], m[1])}>", text)
-    found = {line for row in text.split("\n") for line in _name(row, things, named)}
+    text = _move("\n".join(lines), moved)
+    found: set[str] = set()
+    for line in text.split("\n"):
+        found.update(_name(line, things, named) if line.startswith(_THING) else (line,))
     return sorted(found)
+
+
+def _move(text: str, moved: Mapping[str, str]) -> str:
+    """A text with other ids in the place of some. Only these are sought: most of a report speaks of none of them."""
+    if not moved:
+        return text
+    ids = re.compile(f"{re.escape(_THING)}({'|'.join(map(re.escape, sorted(moved)))})>")
+    return ids.sub(lambda match: f"{_THING}{moved[match[1]]}>", text)
 
 
 def _name(line: str, things: Mapping[str, Joined], named: set[str]) -> Iterable[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import innograph
 from conftest import need
 from forms import make_open_document, make_page, make_pdf, make_rich_text, make_word, pack, paragraphs_of
 from innograph.documents import read
@@ -92,8 +93,6 @@ def test_every_paragraph_knows_its_place(name: str, made: Callable[[str], bytes]
 
 def test_the_page_of_a_graph_tells_page_and_paragraph(made: Callable[[str], bytes], tmp_path: Path) -> None:
     """A tie that was read of a PDF carries the page and the paragraph to the network and so to the viewer."""
-    import innograph
-
     (tmp_path / "report.pdf").write_bytes(made("report.pdf"))
     network = innograph.build(tmp_path / "report.pdf", tmp_path / "out").network()
     places = {(data.get("page"), data.get("paragraph")) for *_, data in network.edges(data=True)}
@@ -187,6 +186,24 @@ def test_a_scan_is_recognised_where_asked(scan: bytes) -> None:
     assert "高新技术企业12家" in text.text.replace(" ", "")
     assert ("scan", ("recognised",)) == (text.form, text.notes)
     assert 1 == text.anchors[0].page
+
+
+def test_a_scan_is_built_where_asked(scan: bytes, tmp_path: Path) -> None:
+    """A build reads scans only where it is asked to, says so of the reading, and keeps the scan apart from other builds."""
+    need(shutil.which("tesseract"), "Tesseract with Chinese")
+    (tmp_path / "scan.pdf").write_bytes(scan)
+    report = tmp_path / "report.txt"
+    report.write_text(TEXT, encoding="utf-8")
+    both = [tmp_path / "scan.pdf", report]
+    graph = innograph.build(both, tmp_path / "out", recognise=True)
+    read_with = (
+        "SELECT ?name ?with { ?r prov:used/ig:fileName ?name ; prov:wasAssociatedWith/ig:settings ?with }"
+    )
+    assert [("scan.pdf", "Tesseract")] == [tuple(row) for row in graph.sparql(read_with).rows]
+    assert 2 == len(graph.query("reports").rows)
+    del graph
+    (failure,) = innograph.build(both, tmp_path / "out").failures
+    assert "is a scan without text" in str(failure)
 
 
 # --- folders, archives, addresses ------------------------------------------------------------------

@@ -28,6 +28,8 @@ from innograph.errors import StoreError
 
 MARK = "innograph.json"
 PARTS = "parts"
+KEPT = frozenset({".json", ".answer"})
+"""What a build that was stopped leaves for the next one: records of parts, and what a language model has said."""
 LAYOUT = 1
 """Counted up whenever a directory of an earlier version cannot be read as it is."""
 
@@ -208,8 +210,8 @@ def _clear(workshop: Path) -> Path:
 
 
 def _leave(workshop: Path) -> None:
-    """After an error: keep the parts for the next build; where there are none, keep nothing."""
-    if workshop.is_dir() and not any((workshop / PARTS).glob("*.json")):
+    """After an error: keep the parts and the answers of a model for the next build; where there are none, keep nothing."""
+    if workshop.is_dir() and not any(path.suffix in KEPT for path in (workshop / PARTS).glob("[!.]*")):
         shutil.rmtree(workshop, ignore_errors=True)
 
 

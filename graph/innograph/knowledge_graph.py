@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from innograph.analysis.study import Study
+    from innograph.language_model import Client
     from innograph.queries import Rows
     from innograph.rows import Actor, EvidenceRow, FigureRow, RelationRow, Table
     from innograph.store import Store
@@ -252,6 +253,8 @@ def build(
     *,
     jobs: int = 1,
     scheduler: str | None = None,
+    recognise: bool = False,
+    model: "Client | None" = None,
 ) -> KnowledgeGraph:
     """Read reports into a graph directory, which takes the place of an earlier one when it is whole.
 
@@ -260,17 +263,23 @@ def build(
         directory: where to put the graph.
         jobs: how many processes read; more than one only where the main module can be imported (`if __name__ == "__main__"`).
         scheduler: the address of a Dask cluster to read on instead.
+        recognise: read scanned pages with Tesseract.
+        model: a language model that may add candidates (`innograph.language_model.Client`); its answers are kept in the
+            directory, so that building again asks nothing and gives the same bytes.
 
     Raises:
         ReadError: no report could be read.
+        ConfigError: asking the model would cost more than its budget, or it would be asked from a cluster.
         StoreError: the directory may not be written, holds something else, or is being built by another process.
 
     """
     from innograph import corpus
+    from innograph.pipeline import Aids
 
     files = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     place = Path(directory)
-    outcome = corpus.build(files or samples(), place, corpus.Plan(jobs=jobs, scheduler=scheduler))
+    plan = corpus.Plan(jobs=jobs, scheduler=scheduler, aids=Aids(recognise, model))
+    outcome = corpus.build(files or samples(), place, plan)
     return KnowledgeGraph(place, open(place).store, outcome.failures)
 
 

@@ -1,11 +1,12 @@
 """`innograph add`: more reports in a graph directory."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from innograph.cli.build import JOBS, SCHEDULER, plan_of, tell
-from innograph.cli.options import AS_JSON, DIRECTORY
+from innograph.cli.options import AS_JSON, DIRECTORY, aided
 
 
 @click.command()
@@ -13,6 +14,7 @@ from innograph.cli.options import AS_JSON, DIRECTORY
 @DIRECTORY
 @JOBS
 @SCHEDULER
+@aided
 @AS_JSON
 def command(
     inputs: tuple[str, ...],
@@ -20,9 +22,10 @@ def command(
     jobs: int | None,
     scheduler: str | None,
     as_json: bool,  # noqa: FBT001
+    **aids: Any,
 ) -> int:
     """Add INPUTS to a graph directory; a file that it holds already changes nothing."""
     from innograph import corpus
 
-    way = plan_of(jobs, scheduler)
+    way = plan_of(jobs, scheduler, **aids)
     return tell(lambda: corpus.add(inputs, directory, way), directory, as_json=as_json)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from innograph.cli.options import AS_JSON, DIRECTORY, STORE, open_remote, print_json
+from innograph.cli.options import AS_JSON, DIRECTORY, STORE, aided, aids_of, open_remote, print_json
 from innograph.tables import draw
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ DECISIONS = click.option(
 @JOBS
 @SCHEDULER
 @DECISIONS
+@aided
 @STORE
 @AS_JSON
 def command(
@@ -47,15 +48,17 @@ def command(
     decisions: Path | None,
     store: str | None,
     as_json: bool,  # noqa: FBT001
+    **aids: Any,
 ) -> int:
     """Read INPUTS (the bundled sample without any) into a graph directory.
 
-    A build that was stopped goes on where it was; what an earlier build has read is not read again.
+    A build that was stopped goes on where it was; what an earlier build has read is not read again, and a language
+    model is not asked again. What it would cost is told before it is asked; its key is read from INNOGRAPH_MODEL_KEY.
     """
     from innograph import corpus, knowledge_graph
 
     files = inputs or knowledge_graph.samples()
-    way = plan_of(jobs, scheduler, decisions)
+    way = plan_of(jobs, scheduler, decisions, **aids)
     remote = open_remote(store) if store else None
 
     def work() -> "Outcome":
@@ -67,11 +70,14 @@ def command(
     return tell(work, directory, as_json=as_json)
 
 
-def plan_of(jobs: int | None, scheduler: str | None = None, decisions: Path | None = None) -> "Plan":
+def plan_of(
+    jobs: int | None, scheduler: str | None = None, decisions: Path | None = None, **aids: Any
+) -> "Plan":
     """How to read, from the options."""
     from innograph.corpus import Plan
 
-    return Plan(jobs=jobs or os.cpu_count() or 1, scheduler=scheduler, tell=True, decisions=decisions)
+    count = jobs or os.cpu_count() or 1
+    return Plan(jobs=count, scheduler=scheduler, tell=True, decisions=decisions, aids=aids_of(**aids))
 
 
 def tell(work: "Callable[[], Outcome]", directory: Path, *, as_json: bool) -> int:

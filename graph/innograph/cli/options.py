@@ -2,15 +2,19 @@
 
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from innograph.knowledge_graph import KnowledgeGraph
+    from innograph.pipeline import Aids
     from innograph.store import Store
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 DIRECTORY = click.option(
     "-d", "--directory", type=click.Path(path_type=Path), default=Path("innograph-out"), show_default=True,
@@ -21,7 +25,40 @@ STORE = click.option(
     help="The http(s) address of a SPARQL 1.1 server, in place of the directory's store; credentials: "
     "INNOGRAPH_STORE_USER and INNOGRAPH_STORE_PASSWORD, or INNOGRAPH_STORE_TOKEN.",
 )  # fmt: skip
+AIDS = (
+    click.option("--recognise", is_flag=True, help="Read scanned pages with Tesseract."),
+    click.option("--model", metavar="ADDRESS", help="A language model that may add candidates (http://host/v1)."),
+    click.option("--model-name", metavar="NAME", help="Which model to ask for.  [default: default]"),
+    click.option("--model-budget", type=click.IntRange(min=1), help="Tokens it may take.  [default: 200000]"),
+    click.option("--model-price", type=click.FloatRange(min=0), help="What a million tokens cost."),
+)  # fmt: skip
+"""What may help beside the rules, where a person asks for it."""
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def aided(command: _Command) -> _Command:
+    """Give a verb the options of what may help beside the rules; `aids_of` makes them a value."""
+    for option in reversed(AIDS):
+        command = option(command)
+    return command
+
+
+def aids_of(*, recognise: bool, model: str | None, **details: Any) -> "Aids":
+    """What may help beside the rules, from the options. A model's key comes from the environment (INNOGRAPH_MODEL_KEY).
+
+    Raises:
+        click.UsageError: details of a model are given, and no model.
+    """
+    from innograph.language_model import Client
+    from innograph.pipeline import Aids
+
+    given = {name.removeprefix("model_"): value for name, value in details.items() if value is not None}
+    if model is None:
+        if given:
+            raise click.UsageError(f"--model-{min(given)} says nothing without --model.")
+        return Aids(recognise)
+    key = os.environ.get("INNOGRAPH_MODEL_KEY")
+    return Aids(recognise, Client(model, given.pop("name", "default"), key=key or None, **given))
 
 
 def open_graph(directory: Path, store: str | None) -> "KnowledgeGraph":

@@ -54,7 +54,7 @@ def add(files: Iterable[str | Path], directory: Path, plan: Plan | None = None) 
     """
     listed, way = list(files), plan or Plan()
     held = read_manifest(directory)
-    if held and holds(held, directory, listed, way.decisions):
+    if held and holds(held, directory, listed, way.decisions, way.aids):
         return Outcome(held, changed=False)
     return make(directory, listed, held.reports if held else (), way)
 

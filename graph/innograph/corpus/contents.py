@@ -11,6 +11,7 @@ from innograph.directory import PARTS, check, unfinished
 from innograph.errors import InnographError, StoreError
 from innograph.identity import Decision, digest_decisions, read_decisions, read_proposals
 from innograph.model import Facts
+from innograph.pipeline import Aids
 from innograph.readers import find_inputs, load
 
 DECISIONS = "decisions.tsv"
@@ -130,12 +131,16 @@ def held_by(directory: Path) -> Manifest:
     return held
 
 
-def holds(held: Manifest, directory: Path, files: Sequence[str | Path], decisions: Path | None) -> bool:
+def holds(
+    held: Manifest, directory: Path, files: Sequence[str | Path], decisions: Path | None, aids: Aids
+) -> bool:
     """Whether a directory is already what adding the files would make it."""
     keys = {entry.part for entry in held.reports}
     texts = Folder(directory / PARTS)
     try:
-        wanted = {key_of(load(item)) for item in find_inputs(files) if not isinstance(item, InnographError)}
+        wanted = {
+            key_of(load(item), aids) for item in find_inputs(files) if not isinstance(item, InnographError)
+        }
     except InnographError:
         return False
     said = digest_decisions(read_decisions(decisions or directory / DECISIONS))

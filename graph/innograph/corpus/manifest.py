@@ -13,7 +13,10 @@ FILE = "manifest.json"
 
 
 class Entry(Record):
-    """One report. `graph` is the IRI of its own graph; `graphs` are all that it gave, with the digests of their lines."""
+    """One report. `graph` is the IRI of its own graph; `graphs` are all that it gave, with the digests of their lines.
+
+    `settings` and `answers` are those of its part.
+    """
 
     document: str
     title: str | None
@@ -34,6 +37,8 @@ class Entry(Record):
     actors: dict[str, int]
     relations: dict[str, int]
     figures: dict[str, int]
+    settings: str = ""
+    answers: tuple[str, ...] = ()
 
 
 class Failure(Record):

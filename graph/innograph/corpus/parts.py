@@ -1,15 +1,16 @@
 """The part of a corpus that one report gives: what it says as sorted N-Quads and as facts, and a record of it.
 
-A part is a function of the file's bytes, the file's name and the software, and of nothing else: it can be made in any
-process on any machine, and a part that exists need never be made again. It lies in a folder as four files named by its
-key, the record last, each put there in one step; where there is a record, the part is whole.
+A part is a function of the file's bytes, the file's name and the software (and, where a person asked for a language model,
+of what that said, which is kept beside it), and of nothing else: it can be made in any process on any machine, and a part
+that exists need never be made again. It lies in a folder as four files named by its key, the record last, each put there
+in one step; where there is a record, the part is whole.
 """
 
 import gzip
 import hashlib
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from typing import NamedTuple
 from innograph.errors import InnographError, StoreError
 from innograph.identity import Name
 from innograph.model import Facts, Record
-from innograph.pipeline import Reading, read_report
+from innograph.pipeline import NO_AIDS, Aids, Reading, read_report
 from innograph.readers import Loaded
 from innograph.resources import PACKAGE, ontology_path
 
@@ -25,14 +26,17 @@ _KEY = 32
 """Hexadecimal digits of a key: 128 bits of a SHA-256."""
 _FAST = 1
 """The level of compression: N-Quads shrink to a fifteenth at once, and hardly further with ten times the work."""
-
-
+ANSWER = "answer"
+"""Of the file of an answer of a language model (see `language_model.answers`)."""
 ENDINGS = ("nq.gz", "facts", "txt.gz", "json")
 """Of the files of a part, in the order in which they are written: quads, facts, text, record."""
 
 
 class Part(Record):
-    """The record of a part. `key` names its files, `graphs` are those its quads stand in, the report's own among them."""
+    """The record of a part. `key` names its files, `graphs` are those its quads stand in, the report's own among them.
+
+    `settings` tells what it was read with beside the rules; `answers` are the keys of what a language model said to it.
+    """
 
     key: str
     graphs: tuple[str, ...]
@@ -52,6 +56,8 @@ class Part(Record):
     relations: dict[str, int]
     figures: dict[str, int]
     names: tuple[Name, ...]
+    settings: str = ""
+    answers: tuple[str, ...] = ()
 
 
 class Made(NamedTuple):
@@ -69,13 +75,13 @@ class Failed(NamedTuple):
     reason: str
 
 
-def make_part(file: Loaded, key: str) -> Made | Failed:
+def make_part(file: Loaded, key: str, aids: Aids = NO_AIDS) -> Made | Failed:
     """What the bytes of a file give: the one function that every way of building a corpus maps over files.
 
     An error of one file is a value, so that it never stops the others, wherever they are read.
     """
     try:
-        reading = read_report(file)
+        reading = read_report(file, aids=aids)
     except InnographError as error:
         return Failed(str(error))
     except Exception as error:  # noqa: BLE001 - a fault of ours in one report must not cost the others
@@ -121,6 +127,8 @@ def _record(key: str, reading: Reading) -> Part:
             Name(id=e.id, type=e.type, name=e.name, forms=tuple(f for f in e.mentions if f), quote=e.evidence)
             for e in facts.entities
         ),
+        settings=reading.settings,
+        answers=reading.answers,
     )
 
 
@@ -133,9 +141,10 @@ def _sorted(counts: dict[str, int]) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-def key_of(file: Loaded) -> str:
-    """The key of the part that a file gives with the software as it is."""
-    named = (fingerprint(), file.name, file.charset or "", file.address or "")
+def key_of(file: Loaded, aids: Aids = NO_AIDS) -> str:
+    """The key of the part that a file gives with the software as it is, and with what it is read with beside it."""
+    named = [fingerprint(), file.name, file.charset or "", file.address or ""]
+    named += [helped] if (helped := aids.describe(scanned=True)) else []
     parts = [text.encode("utf-8", "surrogateescape") for text in named]
     return hashlib.sha256(b"\x00".join([*parts, hashlib.sha256(file.data).digest()])).hexdigest()[:_KEY]
 
@@ -174,15 +183,17 @@ class Folder:
             part.write_bytes(data)
             part.replace(self.path / f"{key}.{ending}")
 
-    def adopt(self, key: str, other: "Folder") -> None:
-        """Keeps a part of another folder on the same disk without copying it."""
-        for ending in ENDINGS:
-            share(other.path / f"{key}.{ending}", self.path / f"{key}.{ending}")
+    def adopt(self, key: str, other: "Folder", answers: Iterable[str] = ()) -> None:
+        """Keeps a part of another folder on the same disk without copying it, and what a language model said to it."""
+        names = [f"{answer}.{ANSWER}" for answer in answers]
+        for name in (*names, *(f"{key}.{ending}" for ending in ENDINGS)):
+            share(other.path / name, self.path / name)
 
-    def prune(self, keys: set[str]) -> None:
-        """Drops all files but those of the parts with these keys."""
+    def prune(self, parts: Iterable[Part]) -> None:
+        """Drops all files but those of these parts, and what a language model said to them."""
+        kept = {name for part in parts for name in (part.key, *part.answers)}
         for path in self.path.iterdir():
-            if path.name.partition(".")[0] not in keys:
+            if path.name.partition(".")[0] not in kept:
                 path.unlink()
 
     def quads(self, part: Part) -> list[str]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from innograph.corpus.parts import Failed, Folder, Made, key_of, make_part
 from innograph.errors import InnographError, StoreError
+from innograph.pipeline import NO_AIDS, Aids
 from innograph.readers import Given, Loaded, load
 
 if TYPE_CHECKING:
@@ -32,10 +33,11 @@ _KILLED = "The process that read it was killed."
 
 
 class Task(NamedTuple):
-    """A file to be read, and the key of the part it gives."""
+    """A file to be read, the key of the part it gives, and what may help to read it."""
 
     file: Given
     key: str
+    aids: Aids = NO_AIDS
 
     @property
     def place(self) -> str:
@@ -117,7 +119,11 @@ def _fulfil_apart(task: Task, folder: Path) -> Failed | None:
 def _fulfil(task: Task, folder: Path) -> Failed | None:
     """Reads a file and keeps its part."""
     file = _load(task)
-    return file if isinstance(file, Failed) else keep(make_part(file, task.key), task.key, Folder(folder))
+    return (
+        file
+        if isinstance(file, Failed)
+        else keep(make_part(file, task.key, task.aids), task.key, Folder(folder))
+    )
 
 
 def _load(task: Task) -> Loaded | Failed:
@@ -125,7 +131,7 @@ def _load(task: Task) -> Loaded | Failed:
         file = load(task.file)
     except InnographError as error:
         return Failed(str(error))
-    if key_of(file) != task.key:
+    if key_of(file, task.aids) != task.key:
         return Failed(f"{task.place} was changed while it was read. Build again.")
     return file
 
@@ -171,7 +177,9 @@ def _hand_over(
         if isinstance(file, Failed):
             yield task, file
             continue
-        future = client.submit(make_part, file, task.key, key=f"part-{task.key}", pure=True, retries=RETRIES)
+        future = client.submit(
+            make_part, file, task.key, task.aids, key=f"part-{task.key}", pure=True, retries=RETRIES
+        )
         running[str(future.key)] = task
         queue.add(future)
         return

@@ -11,7 +11,7 @@ from pathlib import Path
 from innograph.corpus.assembly import Assembly
 from innograph.corpus.manifest import Manifest, read_manifest
 from innograph.corpus.parts import graph_of_line
-from innograph.encoding import RUNS_GRAPH, encode_build
+from innograph.encoding import RUNS_GRAPH, encode_build, installed_run, reading_of
 from innograph.encoding.summaries import summary_of
 from innograph.errors import StoreError
 from innograph.identity import IDENTITY_GRAPH
@@ -25,7 +25,8 @@ def write_store(assembly: Assembly) -> None:
     store = _grown(assembly) or _loaded(assembly)
     assembly.summaries.unlink()
     ended = datetime.now(UTC)
-    runs = encode_build((part.sha256 for part in assembly.parts), started=assembly.started, ended=ended)
+    readings = (reading_of(part.sha256, installed_run(part.settings)) for part in assembly.parts)
+    runs = encode_build(readings, started=assembly.started, ended=ended)
     store.replace_graph(RUNS_GRAPH, runs)
     store.settle()  # a copy of the store takes only what is on disk
     assembly.store = store

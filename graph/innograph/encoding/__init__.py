@@ -35,6 +35,8 @@ __all__ = [
     "encode",
     "encode_build",
     "graph_of",
+    "installed_run",
+    "reading_of",
     "write_blocks",
     "write_head",
     "write_trig",

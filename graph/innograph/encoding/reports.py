@@ -22,7 +22,7 @@ SOFTWARE = "innograph"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The software that reads: its version, and a digest of the tables and settings it reads with."""
+    """The software that reads: its version, and what it read with beside its own rules (a model, Tesseract), if anything."""
 
     version: str
     settings: str = ""
@@ -42,14 +42,14 @@ class Source:
 
 
 @cache
-def installed_run() -> Run:
-    """The installed version with the settings it comes with; version 0 where it runs without being installed."""
+def installed_run(settings: str = "") -> Run:
+    """The installed version with what it reads with; version 0 where it runs without being installed."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        return Run(version(SOFTWARE))
+        return Run(version(SOFTWARE), settings)
     except PackageNotFoundError:
-        return Run("0")
+        return Run("0", settings)
 
 
 def reading_of(sha256: str, run: Run) -> str:
@@ -131,32 +131,29 @@ def _software(run: Run) -> Iterable[tuple[str, str]]:
 
 
 def encode_build(
-    sha256s: Iterable[str],
+    readings: Iterable[str],
     *,
-    run: Run | None = None,
     started: datetime,
     ended: datetime,
 ) -> list[str]:
     """The lines of one build in the graph of runs: when it ran and which readings it is made of.
 
     Args:
-        sha256s: those of the texts that were read.
-        run: the software; the installed version where not given.
+        readings: their IRIs (see `reading_of`).
         started: with its time zone.
         ended: with its time zone.
 
     """
-    software = run or installed_run()
-    readings = sorted({reading_of(sha256, software) for sha256 in sha256s})
+    parts = sorted(set(readings))
     times = (_time(started), _time(ended))
-    build = f"<{BASE}run/{digest('build', *times, *readings)}>"
+    build = f"<{BASE}run/{digest('build', *times, *parts)}>"
     pairs = [
         (RDF.type, write_iri(IG.Run)),
         (RDF.type, write_iri(PROV.Activity)),
-        (PROV.wasAssociatedWith, f"<{_agent_of(software)}>"),
+        (PROV.wasAssociatedWith, f"<{_agent_of(installed_run())}>"),
         (PROV.startedAtTime, write_typed(times[0], XSD.dateTime)),
         (PROV.endedAtTime, write_typed(times[1], XSD.dateTime)),
-        *((DCTERMS.hasPart, f"<{reading}>") for reading in readings),
+        *((DCTERMS.hasPart, f"<{reading}>") for reading in parts),
     ]
     return sorted(f"{build} <{predicate}> {thing} <{RUNS_GRAPH}> ." for predicate, thing in pairs)
 

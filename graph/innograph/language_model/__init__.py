@@ -5,7 +5,8 @@ dropped; types and relations are checked against the model of the data; what sta
 digest of the prompt. `client` is the one door to the network, and only to the address that a person named.
 """
 
-from innograph.language_model.client import Client, Plan
-from innograph.language_model.proposals import Proposals, add_proposals, plan_requests
+from innograph.language_model.answers import Answers
+from innograph.language_model.client import Client, Plan, add_up
+from innograph.language_model.proposals import Proposals, add_proposals, mark_of, plan_requests
 
-__all__ = ["Client", "Plan", "Proposals", "add_proposals", "plan_requests"]
+__all__ = ["Answers", "Client", "Plan", "Proposals", "add_proposals", "add_up", "mark_of", "plan_requests"]

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, cast, get_args
 
 from innograph.extraction.rules import load_rules
+from innograph.language_model.answers import key_of
 from innograph.language_model.client import Client, Plan
 from innograph.model import (
     SYMMETRIC,
@@ -33,11 +34,15 @@ CONFIDENCE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """What became of the model's words: how many were added, and how many dropped, by reason."""
+    """What became of the model's words: how many were added, and how many dropped, by reason.
+
+    `answers` are the keys of what it said (see `answers`).
+    """
 
     extraction: Extraction
     added: int
     dropped: dict[str, int]
+    answers: tuple[str, ...]
 
 
 def write_prompt() -> str:
@@ -62,12 +67,13 @@ def cut_passages(document: Document) -> list[Span]:
     return passages
 
 
-def plan_requests(document: Document, client: Client) -> Plan:
-    """What asking about a report would cost.
+def mark_of(model: str) -> str:
+    """How what a model added is marked: its name, and the beginning of the SHA-256 of what it is told."""
+    return f"model {model} {hashlib.sha256(write_prompt().encode()).hexdigest()[:8]}"
 
-    Raises:
-        ConfigError: more than the budget.
-    """
+
+def plan_requests(document: Document, client: Client) -> Plan:
+    """What asking about a report would cost."""
     return client.estimate([document.text[slice(*span)] for span in cut_passages(document)], write_prompt())
 
 
@@ -78,14 +84,14 @@ def add_proposals(document: Document, extraction: Extraction, client: Client) ->
         ConfigError: asking would cost more than the budget.
         ExtractionError: the model gives no answer that can be used.
     """
-    plan_requests(document, client)
-    prompt = write_prompt()
-    mark = f"model {client.name} {hashlib.sha256(prompt.encode()).hexdigest()[:8]}"
-    judge = _Judge(document, extraction, mark)
-    for passage in cut_passages(document):
+    client.afford(plan_requests(document, client))
+    prompt, passages = write_prompt(), cut_passages(document)
+    judge = _Judge(document, extraction, mark_of(client.name))
+    for passage in passages:
         judge.hear(client.ask(prompt, document.text[slice(*passage)]), passage)
-    logger.info("%s: %d added, dropped: %s", mark, judge.added, dict(judge.dropped) or "none")
-    return Proposals(judge.result(), judge.added, dict(sorted(judge.dropped.items())))
+    logger.info("%s: %d added, dropped: %s", mark_of(client.name), judge.added, dict(judge.dropped) or "none")
+    answers = {key_of(client.name, prompt, document.text[slice(*passage)]) for passage in passages}
+    return Proposals(judge.result(), judge.added, dict(sorted(judge.dropped.items())), tuple(sorted(answers)))
 
 
 @cache

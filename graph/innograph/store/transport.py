@@ -37,6 +37,10 @@ class Credentials:
     password: str = field(default="", repr=False)
     token: str = field(default="", repr=False)
 
+    def __post_init__(self) -> None:
+        if not (self.token.isascii() and self.token.isprintable()):
+            raise StoreError("The token holds what no token holds, such as a line end.", hint="Set it again.")
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Credentials:
         """What INNOGRAPH_STORE_USER, INNOGRAPH_STORE_PASSWORD and INNOGRAPH_STORE_TOKEN say."""

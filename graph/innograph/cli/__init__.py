@@ -6,6 +6,7 @@ A module is loaded when its verb is used, so that `--help` costs next to nothing
 Exit codes: 0 whole, 1 partial (some input failed, the rest is done), 2 misuse or nothing done.
 """
 
+import gc
 import logging
 import os
 import sys
@@ -65,8 +66,13 @@ class _Verbs(click.Group):
             formatter.write_dl(list(VERBS.items()))
 
 
+COLLECTIONS = (100_000, 50, 100)
+"""After how many new values the collector of cyclic garbage looks: a run makes millions of them and hardly a cycle."""
+
+
 def main() -> None:
     """Run the command line, with every error of ours as one line."""
+    gc.set_threshold(*COLLECTIONS)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

@@ -14,6 +14,7 @@ from innograph.extraction.dates import find_periods
 from innograph.extraction.definitions import find_definitions
 from innograph.extraction.endless import find_actors, find_articles, find_branches, find_codes, find_fairs
 from innograph.extraction.figures import find_figures
+from innograph.extraction.honours import find_honours
 from innograph.extraction.members import name_members
 from innograph.extraction.names import find_names
 from innograph.extraction.nesting import find_nested
@@ -71,6 +72,7 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
         *find_titles(document, marks),
         *find_codes(document),
         *find_fairs(document),
+        *find_honours(document),
         *find_branches(document, marks),
         *find_articles(document, marks),
         *find_actors(document, marks),

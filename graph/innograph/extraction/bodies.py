@@ -14,6 +14,9 @@ from innograph.extraction.words import ordinary_words
 from innograph.model import Document, Mention, Span
 from innograph.resources import read_lexicon
 
+OFFICES = frozenset({"GovernmentBody", "ResearchInstitute", "University", "Place", "Firm"})
+"""Types of names right after which a person is named by title (科技部某部长)."""
+LONGEST_BODY = 12
 HAN = "\u4e00-\u9fff"
 
 
@@ -69,6 +72,7 @@ def find_people(document: Document, marks: Marks) -> Iterator[Mention]:
     never = _tables()["people"]["never"]
     opens = {hit.start for hit in marks.boundaries}
     edges = {hit.end for hit in marks.boundaries}
+    edges |= {match.end for match in marks.known if match.entry.type in OFFICES}
     inside = {o for m in marks.known if m.strength == "certain" for o in range(m.start + 1, m.end)}
     for found in _foreign_pattern().finditer(document.text):
         yield Mention(Span(*found.span()), found.group(), "Person", "person", 0.9)
@@ -79,12 +83,17 @@ def find_people(document: Document, marks: Marks) -> Iterator[Mention]:
             end -= 1
             if end - start < 2 or end not in opens:
                 continue
-        if group == "a" and start not in edges and _is_han(document.text[start - 1 : start]):
+        if group == "a" and start not in edges and not _begins_after_body(document.text, start):
             continue
         name = document.text[start:end]
         within = document.text[start - 1 : start + 1] in ordinary_words()
         if start not in inside and not within and name[:2] not in never and name not in ordinary_words():
             yield Mention(Span(start, end), name, "Person", "person", 0.8)
+
+
+def _begins_after_body(text: str, start: int) -> bool:
+    """Whether a name begins after a mark or right after the name of a department (市委某某书记)."""
+    return not _is_han(text[start - 1 : start]) or _ends_body(text[max(0, start - LONGEST_BODY) : start])
 
 
 def _is_han(character: str) -> bool:

@@ -7,11 +7,12 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from typing import cast
 
 from innograph.extraction.scanning import pattern, suffix_scanner
 from innograph.extraction.stretches import CLOSING, Marks
 from innograph.extraction.words import own_characters
-from innograph.model import Document, Mention, Span
+from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
 FIELD = re.compile(r"[\u4e00-\u9fff]+$")
@@ -41,20 +42,37 @@ def find_articles(document: Document, marks: Marks) -> Iterator[Mention]:
 
 
 def find_branches(document: Document, marks: Marks) -> Iterator[Mention]:
-    """Branches named by a well-known parent, a place right after it, and a word for a branch."""
-    table = read_lexicon("names")["branches"]
+    """Branches named by a well-known parent and a place, a number or a foreign word, with a word for a branch after it.
+
+    中科院某地所, 中电科38所, 某大学Citris中心.
+    """
+    text, table = document.text, read_lexicon("names")["branches"]
+    for parent in marks.known:
+        if parent.strength == "certain" and parent.entry.type in table["numbered_parents"]:
+            found = pattern("numbered_branch").match(text, parent.end)
+            if found:
+                yield _branch(text, parent.start, found.end(), "ResearchInstitute")
     for parent, place in itertools.pairwise(marks.known):
         kinds = parent.entry.type in table["parents"] and place.entry.type == "Place"
         if parent.end != place.start or not kinds or "in-context" in (parent.strength, place.strength):
             continue
-        for ending in sorted(table["ResearchInstitute"], key=len, reverse=True):
-            end = place.end + len(ending)
-            if document.text.startswith(ending, place.end) and not re.match(
-                table["never"], document.text[end:]
-            ):
-                name = document.text[parent.start : end]
-                yield Mention(Span(parent.start, end), name, "ResearchInstitute", "branch", 0.8)
-                break
+        ending = _branch_ending(text, place.end)
+        if ending is not None:
+            yield _branch(text, parent.start, place.end + len(ending[0]), ending[1])
+
+
+def _branch_ending(text: str, start: int) -> tuple[str, EntityType] | None:
+    """The longest word for a branch that begins at an offset, and the type of such a branch."""
+    table = read_lexicon("names")["branches"]
+    endings = [(word, kind) for kind, words in table["endings"].items() for word in words]
+    for word, kind in sorted(endings, key=lambda pair: len(pair[0]), reverse=True):
+        if text.startswith(word, start) and not re.match(table["never"], text[start + len(word) :]):
+            return word, cast("EntityType", kind)
+    return None
+
+
+def _branch(text: str, start: int, end: int, kind: EntityType) -> Mention:
+    return Mention(Span(start, end), text[start:end], kind, "branch", 0.8)
 
 
 def find_fairs(document: Document) -> Iterator[Mention]:

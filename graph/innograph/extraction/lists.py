@@ -152,7 +152,7 @@ def _head_after(
         following = start + hit.end
         place = _first_after(marks, following)
         bounded = place < len(marks.boundaries) and marks.boundaries[place].start == following
-        bounded = bounded and marks.boundaries[place].label != "keep"
+        bounded = bounded and marks.boundaries[place].label not in {"keep", "of"}
         if following >= end or bounded or text[following].isdigit():
             return _typed(text, start, hit)
     return _typed(text, start, hits[-1]) if hits else (None, "")

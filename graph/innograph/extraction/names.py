@@ -57,7 +57,7 @@ def _read(text: str, candidate: Candidate, around: Around) -> Iterator[Mention]:
     own = _own_part(text, candidate, around.known)
     span = _strip(text, own, candidate.suffix.start, keeps_scope=keeps)
     if count := pattern("count").match(text, *span):
-        candidate = replace(candidate, counted=True)
+        candidate = replace(candidate, counted=not pattern("extent").search(count.group()))
         span = Span(min(count.end(), candidate.suffix.start), span.end)
     if span.start < candidate.suffix.start:
         mention = judge(text, candidate, span, around)
@@ -77,6 +77,8 @@ def _ends_in_known(text: str, candidate: Candidate, whole: Mapping[int, Match]) 
     match = whole.get(candidate.span.end)
     if match is None or match.start <= candidate.span.start or match.start > candidate.suffix.start:
         return False
+    if match.start == candidate.suffix.start and candidate.label == "Park":
+        return match.start in {other.end for other in whole.values() if other.entry.type == "Place"}
     edition = pattern("edition").match(text, candidate.span.start, match.start)
     start = edition.end() if edition else candidate.span.start
     places = [m for m in whole.values() if start <= m.start < match.start and m.entry.type == "Place"]

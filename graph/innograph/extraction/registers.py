@@ -16,16 +16,21 @@ from innograph.gazetteer import Entry, Match, load_gazetteer
 from innograph.model import Document, Mention, Span
 from innograph.resources import read_lexicon
 
+BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{2,8}[）)]")
+BRACKETED = frozenset({"Park", "ResearchInstitute", "University", "Event"})
+"""Types of which a part or a branch is told by a place in brackets (某某示范区（某地片区）)."""
+
 
 def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
     """Mentions of register entries; unsupported forms have confidence 0."""
     home = _scope(document)
+    starts = {match.start for match in marks.known if match.entry.type == "Place"}
     for index, match in enumerate(marks.known):
         entry = _choose(match, home)
         span = Span(match.start, match.end)
         certain = match.strength == "certain"
         supported = certain or _supported(document.text, marks.known, index, home)
-        if entry.type == "Award" and pattern("counted_after").match(document.text, match.end):
+        if entry.type == "Award" and _is_counted(document.text, match):
             supported = False
         if entry.type == "Place" and _is_stranger(document.text, marks.known, index):
             supported = False
@@ -37,6 +42,16 @@ def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
             (0.95 if certain else 0.7) if supported else 0.0,
             entry.name,
         )
+        found = BRACKET.match(document.text, match.end) if certain and entry.type in BRACKETED else None
+        if found and not starts.isdisjoint(range(*found.span())):
+            whole = Span(match.start, found.end())
+            yield Mention(whole, document.text[slice(*whole)], entry.type, "bracket", 0.8)
+
+
+def _is_counted(text: str, match: Match) -> bool:
+    """Whether a title is told by how many hold it (3个国家火炬特色产业基地)."""
+    before = pattern("counted_before").search(text[max(0, match.start - 3) : match.start])
+    return bool(before or pattern("counted_after").match(text, match.end))
 
 
 def _is_stranger(text: str, known: tuple[Match, ...], index: int) -> bool:
@@ -51,7 +66,7 @@ def _is_stranger(text: str, known: tuple[Match, ...], index: int) -> bool:
         return True
     if match.form in table["compass"] and re.match(table["sides"], after):
         return True
-    if re.match(table["goes_on"], text[match.end : match.end + 8]) and match.entry.code == "CN":
+    if match.entry.code == "CN" and re.match(table["goes_on"], text[match.end : match.end + 8]):
         return True
     foreign = read_lexicon("names")["people"]["foreign"]
     alone = index == 0 or known[index - 1].end != match.start

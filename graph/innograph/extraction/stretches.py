@@ -116,8 +116,8 @@ class _Walk:
         lead = self.lead if fresh else ""
         if kind == "break":
             self.next_item(end, in_list=word in LIST_MARKS)
-        elif kind == "count":
-            self.restart(end, lead, counted=True)
+        elif kind in {"count", "extent"}:
+            self.restart(end, lead, counted=kind == "count")
         elif kind == "transparent":
             self.held = self.lead or self.held
             self.restart(end, "", counted=not pattern("list_closed").fullmatch(word))
@@ -140,9 +140,7 @@ def candidates(document: Document, marks: Marks) -> Iterator[Candidate]:
         region = sentence.span
         near = events[bisect_left(starts, region.start) : bisect_left(starts, region.end)]
         inside = [event for event in near if event[2] <= region.end]
-        if counts := [
-            (found.start(), 1, found.end(), "count", "") for found in pattern("count").finditer(text, *region)
-        ]:
+        if counts := list(_counts(text, region, inside)):
             inside = sorted([*inside, *counts], key=ORDER)
         blocks = _within(marks.blocks, region)
         yield from _region(text, region, _between(inside, blocks), openings)
@@ -151,6 +149,15 @@ def candidates(document: Document, marks: Marks) -> Iterator[Candidate]:
                 start, end = block.start + 1, block.end - 1
                 quoted = [event for event in inside if start <= event[0] and event[2] <= end]
                 yield from _region(text, Span(start, end), quoted, openings)
+
+
+def _counts(text: str, region: Span, inside: list[Event]) -> Iterator[Event]:
+    """The counts and extents of a region that are no part of a well-known name (电子五所)."""
+    known = [event for event in inside if event[3] == "known"]
+    for found in pattern("count").finditer(text, *region):
+        start, end = found.span()
+        if not any(event[0] < start and end <= event[2] for event in known):
+            yield start, 1, end, "extent" if pattern("extent").search(found.group()) else "count", ""
 
 
 def _region(text: str, region: Span, events: list[Event], openings: frozenset[int]) -> Iterator[Candidate]:

@@ -17,6 +17,7 @@ from innograph.resources import read_lexicon
 LONGEST_QUOTED = 24
 LONGEST_TITLE_IN_NAME = 6
 SHORTEST_NUMBERED = 3
+NEVER_RANKED = frozenset({"Event", "Programme", "Policy", "Project"})
 APPOSED = re.compile("——$")
 HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -75,7 +76,8 @@ def _read_quote(name: str, before: str, after: str) -> tuple[EntityType | None, 
         return told or following, "quoted", 0.6 if told else 0.75
     if apposed := _apposed(before):
         return apposed, "apposition", 0.7
-    return _read_alone(name, before, after, own=own), "quoted", 0.6
+    alone = _read_alone(name, before, after, own=own)
+    return alone, "quoted", 0.9 if alone == "Award" and re.search(tables["signs"]["ranked"], name) else 0.6
 
 
 def _apposed(before: str) -> EntityType | None:
@@ -90,6 +92,8 @@ def _read_alone(name: str, before: str, after: str, *, own: bool) -> EntityType 
     hits = suffix_scanner().find(name)
     enough = 4 if hits and hits[-1].label == "Programme" else 6
     if hits and hits[-1].end == len(name) and hits[-1].label != "guard" and (len(name) >= enough or own):
+        if re.search(tables["signs"]["ranked"], name) and hits[-1].label not in NEVER_RANKED:
+            return "Award"
         numbered = re.match(tables["signs"]["opening_number"], name)
         return "Programme" if numbered else cast("EntityType", hits[-1].label)
     if HAN.match(after) and not pattern("conjunction").match(after):
@@ -105,6 +109,8 @@ def _read_numbers(name: str, before: str, after: str) -> tuple[EntityType | None
     if len(name) > SHORTEST_NUMBERED and after.startswith(tuple(tables["after"]["Programme"])):
         return "Programme", "quoted", 0.7
     hits = suffix_scanner().find(name)
+    if hits and hits[-1].end == len(name) and hits[-1].label == "Programme" and len(name) > SHORTEST_NUMBERED:
+        return "Programme", "numbered", 0.6
     if hits and hits[-1].end == len(name) and before.endswith(tuple(tables["told"]["Park"])):
         return cast("EntityType", hits[-1].label), "numbered", 0.6
     return None, "", 0.0

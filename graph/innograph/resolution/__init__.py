@@ -32,7 +32,8 @@ FURTHER = {"done": 0, "ongoing": 1, "planned": 2}
 def resolve(document: Document, extraction: Extraction) -> Facts:
     """The facts of a document: entities, relations between them, figures of them, and the ledger."""
     mentions = _all_mentions(document, extraction)
-    clusters = cluster(mentions)
+    context = document.context
+    clusters = cluster(mentions, dict.fromkeys(p for p in (context.home, context.region) if p))
     entities = gather(document, mentions, clusters)
     owner = _Owners(document, clusters, entities)
     relations = _relations(document, extraction.relations, owner)

@@ -6,7 +6,7 @@ homonyms of two scopes stay two.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from innograph.identifiers import fold_name
 from innograph.model import Mention
@@ -40,11 +40,19 @@ class Clusters:
             self._above[second] = first
 
 
-def cluster(mentions: Iterable[Mention]) -> Clusters:
-    """The sets of names that the mentions declare to be one."""
+def cluster(mentions: Iterable[Mention], places: Iterable[str] = ()) -> Clusters:
+    """The sets of names that the mentions declare to be one.
+
+    Args:
+        mentions: the names of one document.
+        places: the home place of its body and the region around it, in full.
+
+    """
     clusters = Clusters()
     mentions = tuple(mentions)
-    _join_equivalents(clusters, mentions)
+    written = _join_equivalents(clusters, mentions)
+    for place in places:
+        _join_at(clusters, place, written)
     endings = read_lexicon("names")["anaphora"]["company_endings"]
     for name in dict.fromkeys(mention.name for mention in mentions if mention.type == "Firm"):
         ending = next((e for e in endings if name.endswith(e) and len(name) - len(e) > 2), "")
@@ -55,15 +63,41 @@ def cluster(mentions: Iterable[Mention]) -> Clusters:
     return clusters
 
 
-def _join_equivalents(clusters: Clusters, mentions: Iterable[Mention]) -> None:
-    """Join names that differ only in how an ending is written (自贸区, 自贸试验区) or in brackets around a part."""
+def _join_equivalents(clusters: Clusters, mentions: Iterable[Mention]) -> dict[str, Mention]:
+    """Join names that differ only in how an ending is written (自贸区, 自贸试验区) or in brackets around a part.
+
+    Returns:
+        The first mention of each name as it is compared.
+
+    """
     equivalents: dict[str, str] = read_lexicon("names")["equivalents"]
-    written: dict[str, str] = {}
-    for name in dict.fromkeys(mention.name for mention in mentions if mention.rule not in LOCAL_RULES):
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.rule not in LOCAL_RULES:
+            first.setdefault(mention.name, mention)
+    written: dict[str, Mention] = {}
+    for name, mention in first.items():
         form = BRACKETS.sub("", name)
         for long, short in equivalents.items():
             form = form.replace(long, short)
-        clusters.join(written.setdefault(form, name), name)
+        clusters.join(written.setdefault(form, mention).name, name)
+    return written
+
+
+def _join_at(clusters: Clusters, place: str, written: Mapping[str, Mention]) -> None:
+    """Join what a report names with its own place and without it: 某市科技局 and 市科技局, 某市某某研究院 and 某某研究院."""
+    table = read_lexicon("names")["at_home"]
+    level, short = place[-1], place[:-1]
+    for form, mention in written.items():
+        if mention.rule == "department" and form.startswith(level):
+            fulls = [prefix + short + form for prefix in table["prefixes"]]
+        elif len(form) >= table["shortest"] and mention.type in table["types"]:
+            fulls = [place + form, short + form]
+        else:
+            continue
+        for full in fulls:
+            if full in written and written[full].type == mention.type:
+                clusters.join(written[full].name, mention.name)
 
 
 def key_of(mention: Mention, clusters: Clusters) -> str:

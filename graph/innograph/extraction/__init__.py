@@ -12,7 +12,14 @@ from innograph.extraction.bodies import find_bodies, find_people, find_self_refe
 from innograph.extraction.clauses import read_clauses
 from innograph.extraction.dates import find_periods
 from innograph.extraction.definitions import find_definitions
-from innograph.extraction.endless import find_actors, find_articles, find_branches, find_codes, find_fairs
+from innograph.extraction.endless import (
+    find_actors,
+    find_articles,
+    find_branches,
+    find_centres,
+    find_codes,
+    find_fairs,
+)
 from innograph.extraction.figures import find_figures
 from innograph.extraction.honours import find_honours
 from innograph.extraction.members import name_members
@@ -74,6 +81,7 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
         *find_fairs(document),
         *find_honours(document),
         *find_branches(document, marks),
+        *find_centres(document, marks),
         *find_articles(document, marks),
         *find_actors(document, marks),
         *find_people(document, marks),

@@ -50,6 +50,8 @@ def find_bodies(document: Document, marks: Marks) -> Iterator[Mention]:
             start = places[start + len(level)]
         elif start in places:
             start = places[start]
+        if start != found.start() and document.text[start - 1] in _tables()["departments"]["whole"]:
+            start = places.get(start, start)
         yield Mention(Span(start, end), document.text[start:end], "GovernmentBody", "department", 0.95)
 
 

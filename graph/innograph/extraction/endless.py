@@ -18,6 +18,7 @@ from innograph.resources import read_lexicon
 FIELD = re.compile(r"[\u4e00-\u9fff]+$")
 LONGEST_FIELD = 16
 ITEM = re.compile("[^\u3001]+")
+OPENING = frozenset({*CLOSING, "at_start", "of", "and"})
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -73,6 +74,33 @@ def _branch_ending(text: str, start: int) -> tuple[str, EntityType] | None:
 
 def _branch(text: str, start: int, end: int, kind: EntityType) -> Mention:
     return Mention(Span(start, end), text[start:end], kind, "branch", 0.8)
+
+
+def find_centres(document: Document, marks: Marks) -> Iterator[Mention]:
+    """Centres without a telling word before 中心, where a place, the nation or a body begins their name.
+
+    A centre of research is an institute, any other a platform of services; what a city wants to be the centre of
+    (国际航运中心) is none.
+    """
+    text, table = document.text, read_lexicon("names")["centres"]
+    edges = sorted({hit.end for hit in marks.boundaries if hit.label in OPENING} | {0})
+    ends = {match.end for match in marks.known if match.entry.type in table["openings"]}
+    for found in pattern("centre").finditer(text):
+        stop = found.start()
+        place = bisect_right(edges, stop)
+        start = max(edges[place - 1] if place else 0, stop - table["longest"])
+        field = FIELD.search(text[start:stop])
+        modifier = field.group() if field else ""
+        start = stop - len(modifier)
+        if not modifier or stop - start == table["longest"]:
+            continue
+        name = text[start : found.end()]
+        opened = any(start < end <= stop for end in ends) or modifier.startswith(tuple(table["nation"]))
+        if opened and len(modifier) >= table["shortest"] and not modifier.endswith(tuple(table["never"])):
+            kind: EntityType = (
+                "ResearchInstitute" if any(w in modifier for w in table["research"]) else "ServicePlatform"
+            )
+            yield Mention(Span(start, found.end()), name, kind, "centre", 0.65)
 
 
 def find_fairs(document: Document) -> Iterator[Mention]:

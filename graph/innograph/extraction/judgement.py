@@ -23,6 +23,8 @@ BODIES = frozenset(
 """Types whose names make a project of theirs a name."""
 QUOTES = "“「"
 LONGEST_GROUP = 6
+LONG_EDITION = 7
+"""So long is the name of an event that has an edition and says of what."""
 
 
 @cache
@@ -119,14 +121,24 @@ def _weigh(case: _Case) -> tuple[str, float]:
         return "suffix", 0.0
     if case.standing == "proper" or (case.suffix in _names()["described"]["numbered"] and case.modifier):
         return "suffix", 0.0 if _is_slogan(case) or _quotes_known(case) else 0.85
-    if case.kind == "Firm" and case.suffix in _names()["groups"]["suffixes"]:
-        return "group", 0.0 if _is_group_class(case.modifier) else 0.7
+    if case.kind in {"Event", "Firm"} and (told := _weigh_by_form(case)) is not None:
+        return told
     if case.suffix in _names()["proper_only"]["words"] and not (case.told and case.kind == "Product"):
         return "suffix", 0.0
     if case.standing == "described":
         sure = 0.75 if case.told or _stands_alone(case) else 0.0
         return "described", sure or (0.6 if case.subject and _may_be_subject(case.kind) else 0.0)
     return _weigh_general(case)
+
+
+def _weigh_by_form(case: _Case) -> tuple[str, float] | None:
+    """An event by its edition, a group by its field; none where its form tells nothing."""
+    if case.kind == "Event":
+        edition = len(case.name) >= LONG_EDITION and pattern("numbered_edition").match(case.name)
+        return ("edition", 0.75) if edition else None
+    if case.suffix in _names()["groups"]["suffixes"]:
+        return "group", 0.0 if _is_group_class(case.modifier) else 0.7
+    return None
 
 
 def _weigh_general(case: _Case) -> tuple[str, float]:
@@ -175,10 +187,18 @@ def _is_description(case: _Case) -> bool:
     classes = _names()["classes"]
     if case.modifier in classes["modifiers"]:
         return True
+    if case.suffix in classes["not_of_places"] and _is_place(case.modifier):
+        return True
     if case.kind in {"Project", "Place", "Park", "Programme"} and re.search(classes["routes"], case.name):
         return True
     held = case.told or case.name.startswith(tuple(_names()["proper_only"]["scopes"]))
     return case.kind == "Award" and not held and re.search(classes["held"], case.name) is None
+
+
+def _is_place(modifier: str) -> bool:
+    """Whether a modifier is a place and nothing else."""
+    entries = load_gazetteer().by_form(modifier)
+    return bool(entries) and entries[0].type == "Place"
 
 
 def _is_slogan(case: _Case) -> bool:

@@ -20,6 +20,10 @@ from innograph.gazetteer import Match, load_gazetteer
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
+YEARLESS = frozenset(
+    {"Park", "University", "Place", "Firm", "FinancialInstitution", "GovernmentBody", "Incubator"}
+)
+"""Types whose names never begin with a year: what happened in that year is told."""
 SEPARATE = frozenset({"ResearchInstitute", "ServicePlatform", "Association"})
 BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{2,8}[）)]")
 
@@ -55,6 +59,8 @@ def _read(text: str, candidate: Candidate, around: Around) -> Iterator[Mention]:
     """The mentions of one candidate, and its doubtful ones with confidence 0."""
     keeps = candidate.label in {"Award", "Park", "Event"}
     own = _own_part(text, candidate, around.known)
+    if candidate.label in YEARLESS and (year := pattern("year").match(text, *own)):
+        own = Span(min(year.end(), candidate.suffix.start), own.end)
     span = _strip(text, own, candidate.suffix.start, keeps_scope=keeps)
     if count := pattern("count").match(text, *span):
         candidate = replace(candidate, counted=not pattern("extent").search(count.group()))
@@ -106,7 +112,11 @@ def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
         span = Span(min(number.end(), candidate.suffix.start), span.end)
     if candidate.inner and text[candidate.suffix.start : candidate.suffix.end] in classes["stations"]:
         span = Span(_after_line(text, candidate, places), span.end)
-    if candidate.inner and candidate.inner[-1].label in SEPARATE and candidate.label not in SEPARATE:
+    if (
+        candidate.inner
+        and candidate.inner[-1].label in SEPARATE
+        and candidate.label not in {*SEPARATE, "Park"}
+    ):
         edge = candidate.inner[-1].end
         own = text[edge : candidate.suffix.start]
         if edge not in places and generic_scanner().uncovered(own) >= LEAST:

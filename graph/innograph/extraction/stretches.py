@@ -145,8 +145,8 @@ def candidates(document: Document, marks: Marks) -> Iterator[Candidate]:
         blocks = _within(marks.blocks, region)
         yield from _region(text, region, _between(inside, blocks), openings)
         for block in blocks:
-            if text[block.start] != "《":
-                start, end = block.start + 1, block.end - 1
+            start, end = block.start + 1, block.end - 1
+            if text[block.start] != "《" and not pattern("formula").search(text, start, end):
                 quoted = [event for event in inside if start <= event[0] and event[2] <= end]
                 yield from _region(text, Span(start, end), quoted, openings)
 

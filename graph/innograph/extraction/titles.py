@@ -55,6 +55,7 @@ def _quoted(text: str, block: Span, inner: Span) -> Mention:
     name = text[inner.start : inner.end]
     after = pattern("list_end").sub("", text[block.end : block.end + 10])
     before = pattern("ordinal").sub("", text[max(0, block.start - 14) : block.start])
+    before = pattern("level_before").sub("", before)
     kind, rule, confidence = _read_quote(name, before, after)
     if kind is None:
         return Mention(inner, name, "Programme", "quoted", 0.0)
@@ -120,6 +121,8 @@ def _told_ending(name: str, before: str, after: str) -> EntityType | None:
     """The type that the last character of a name suggests and the verb before it, or the one after it, confirms."""
     tables: dict[str, Any] = read_lexicon("names")["quoted"]
     built = after.startswith(tuple(tables["signs"]["built"]))
+    if name[-1] in tables["signs"]["vessel"] and before.endswith(tuple(tables["signs"]["vessels"])):
+        return "Product"
     if len(name) < SHORTEST_NUMBERED or (
         HAN.match(after) and not built and not pattern("conjunction").match(after)
     ):

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from innograph.extraction.abbreviations import find_abbreviated
 from innograph.extraction.bodies import find_bodies, find_people, find_self_references
+from innograph.extraction.bundles import find_bundles
 from innograph.extraction.clauses import read_clauses
 from innograph.extraction.dates import find_periods
 from innograph.extraction.definitions import find_definitions
@@ -59,7 +60,8 @@ def propose(document: Document) -> Extraction:
     owned = {relation.object for relation in nested if relation.rule.startswith("name: owner")}
     stated = tuple(r for r in stated if r.predicate != "launched" or r.object not in owned)
     defined = find_definitions(document, mentions, stated, standing)
-    relations = (*stated, *nested, *defined, *find_abbreviated(document, clauses))
+    bundled = find_bundles(document, mentions, standing)
+    relations = (*stated, *nested, *defined, *bundled, *find_abbreviated(document, clauses))
     return Extraction(mentions, relations, figures, left_out)
 
 

@@ -21,6 +21,7 @@ MEASURE: Mapping[str, float] = {
     "rank": 0.83,
     "amount before noun": 0.72,
     "batches": 0.67,
+    "parts": 0.67,
     "run": 0.58,
 }
 OWNER: Mapping[str, float] = {

@@ -95,6 +95,8 @@ def _construct(quantity: Quantity, left: str, right: str, memory: Memory) -> Dra
         return _run(quantity, left, right, memory)
     if grown and _is_growth(quantity, grown.group("growth"), left[: grown.start()], right):
         return _growth(quantity, left[: grown.start()], grown.group("growth"), memory)
+    if quantity.form == "parts":
+        return Draft(quantity, figures_table("parts")["measure"], "", "level", "parts", left)
     if quantity.form == "doubling":
         return _growth(quantity, left, figures_table("growth")["turned"], memory)
     ways = {"rank": _rank, "ratio": _ratio, "multiple": _ratio, "count": _count, "kind": _count}

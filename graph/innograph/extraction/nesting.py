@@ -81,6 +81,8 @@ def _inside(document: Document, mention: Mention, known: _Names, depth: int) -> 
         yield from _issued(document, mention, inner)
         return
     parent = find_parent(document.text, mention, inner, known.names)
+    if parent is not None and mention.type == "Event" != parent.type:
+        return
     if parent is not None:
         yield from _of_parent(document, mention, parent)
         if depth and parent.type in HOLDERS:
@@ -137,7 +139,8 @@ def _owned(document: Document, owner: Mention, project: Mention) -> RelationCand
     )
     sentence = sentence_of(document, project.span)
     found = _investment().search(document.text, project.span.end, sentence.span.end)
-    if found is None:
+    listed = read_lexicon("relations")["arguments"]["and_so_on"]
+    if found is None or document.text.startswith(tuple(listed), project.span.end):
         return relation
     clause = next((c for c in sentence.clauses if c.start <= found.start() < c.end), sentence.span)
     span = Span(found.start("value"), found.end("unit"))

@@ -84,7 +84,8 @@ class Pivots:
 class Sections:
     """The park that a lead sentence builds or pushes, of which the sentences after it in its paragraph speak.
 
-    A lead sentence is a short one of one clause that names nothing else (加快建设某某创新区。); the next one takes its place.
+    A lead sentence is a short one of one clause that names nothing else (加快建设某某创新区。); the next one takes its place,
+    and one that names nothing (狠抓招商。) ends it.
     """
 
     def __init__(self) -> None:
@@ -97,7 +98,7 @@ class Sections:
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._park = sentence.paragraph, ()
         if len(sentence.clauses) == 1 and sentence.span.end - sentence.span.start <= LONGEST_LEAD:
-            self._park = _led_in(clause)
+            self._park = _led_in(clause) or (self._park if clause.mentions else ())
         return self._park
 
 

@@ -1,0 +1,43 @@
+"""Parts of a report that look back or ahead: told by its title, by headings, or by what its paragraphs say."""
+
+from innograph.documents import read
+from innograph.model import Document
+
+DONE = "编制涪江科学城规划，加快建设重点实验室，集聚研发机构43个，引进创新团队17个，转化成果128项。"
+AHEAD = "加快建设重点实验室，着力引进创新团队，力争新增高新技术企业100家以上，推动成果转化。"
+
+
+def report(*lines: str) -> Document:
+    """A report of these lines."""
+    return read("\n\n".join(lines).encode(), name="parts.txt")
+
+
+def tenses(document: Document) -> list[str]:
+    """The tenses of the paragraphs of its body."""
+    return [paragraph.tense for paragraph in document.paragraphs if paragraph.role == "body"]
+
+
+def test_a_title_tells_that_the_whole_looks_back() -> None:
+    """Under a summary of a year's work nothing looks ahead that is not opened as a plan."""
+    document = report("绵阳市科学技术局2019年工作总结", AHEAD, AHEAD, AHEAD)
+    assert ["review"] * 3 == tenses(document)
+
+
+def test_a_title_tells_that_the_whole_looks_ahead() -> None:
+    """The points of a year's work are a plan, and their year is the one ahead."""
+    document = report("2020年绵阳市科技创新工作要点", "技术合同交易额达到166亿元；", DONE)
+    assert ["plan"] * 2 == tenses(document)
+    assert (2019, 2020) == (document.context.report_year, document.context.plan_year)
+
+
+def test_a_heading_turns_the_report() -> None:
+    """A heading outweighs what the paragraphs under it sound like."""
+    title = "绵阳市科学技术局2019年工作总结和2020年工作思路"
+    document = report(title, "一、2019年主要工作", AHEAD, DONE, "二、2020年工作思路", AHEAD, DONE)
+    assert ["review", "review", "plan", "plan"] == tenses(document)
+
+
+def test_exact_counts_look_back() -> None:
+    """Without headings a paragraph of exact counts looks back, one of round aims ahead."""
+    meeting = "——2020年1月12日在绵阳市第七届人民代表大会第五次会议上"
+    assert ["review", "plan"] == tenses(report(meeting, DONE, AHEAD))

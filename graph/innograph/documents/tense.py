@@ -21,7 +21,11 @@ def decide_tenses(text: str, lines: Sequence[Line], plan_year: int | None) -> li
     words = [text[slice(*lines[index].span)] for index in inside]
     turns = [_turns(line, lines[index], plan_year) for line, index in zip(words, inside, strict=True)]
     headed = [lines[index].role != "body" for index in inside]
-    states = _best_path([_score(line, plan_year) for line in words], turns, headed)
+    scores = [
+        _score(line, plan_year) if lines[index].role != "title" else 0.0
+        for line, index in zip(words, inside, strict=True)
+    ]
+    states = _best_path(scores, turns, headed)
     tenses: list[Tense] = ["review"] * len(lines)
     for index, planned in zip(inside, states, strict=True):
         tenses[index] = "plan" if planned else "review"

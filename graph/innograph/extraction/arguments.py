@@ -54,11 +54,13 @@ def subjects_of(occasion: Occasion) -> list[Argument]:
     people = [m for m in clause.until(trigger.start) if m.type == "Person" and "Person" in rule.subjects]
     if not people and rule.named_subject and "Person" in rule.subjects:
         people = [m for earlier in clause.before for m in earlier.mentions if m.type == "Person"]
+    if not people and of_class(clause, trigger.start):
+        return []
     topic = people[-1:] or [mention for mention in occasion.topic if mention.type in rule.subjects]
     pivot = [mention for mention in occasion.pivot if rule.pivot and mention.type in rule.subjects]
     if topic or pivot:
         return list(topic or pivot)
-    if rule.named_subject or of_class(clause, trigger.start):
+    if rule.named_subject:
         return []
     return list(occasion.section) if rule.section and occasion.section else [rule.default]
 
@@ -68,9 +70,15 @@ def _class_pattern() -> re.Pattern[str]:
     return re.compile(read_lexicon("relations")["arguments"]["class_subject"])
 
 
+@cache
+def _partner_pattern() -> re.Pattern[str]:
+    return re.compile(read_lexicon("relations")["arguments"]["class_partner"])
+
+
 def of_class(clause: Clause, offset: int) -> bool:
-    """Whether a class nobody can name (企业, 镇街) is the subject of the verb at an offset."""
-    return _class_pattern().search(clause.between(clause.span.start, offset)) is not None
+    """Whether a class nobody can name (企业, 镇街) is the subject of the verb at an offset, and no partner (与机构合作…)."""
+    words_before = clause.between(clause.span.start, offset)
+    return bool(_class_pattern().search(words_before)) and not _partner_pattern().search(words_before)
 
 
 def _is_subject(clause: Clause, named: list[Mention], trigger: Span) -> bool:

@@ -41,6 +41,8 @@ def decide_status(clause: Clause, trigger: Span, until: int) -> Verdict:
     prefix = "plan_" if plan else ""
     if done := _find(clause, f"{prefix}done", clause.span.start, max(until, trigger.end)):
         return Verdict("done", done)
+    if not plan and (started := _started(clause, trigger)):
+        return Verdict("ongoing", started)
     if not plan and _past(clause, trigger):
         return Verdict("done", trigger)
     order: tuple[Status, Status] = ("ongoing", "planned") if plan else ("planned", "ongoing")
@@ -73,6 +75,16 @@ def _carried_on(clause: Clause, trigger: Span) -> Verdict | None:
                 if head.endswith(cue) and (group == "speeding" or clause.sentence.tense == "plan"):
                     end = trigger.end - len(result)
                     return Verdict(cast("Status", status), Span(end - len(cue), end))
+    return None
+
+
+def _started(clause: Clause, trigger: Span) -> Span | None:
+    """The word of starting before a noun of building (启动甲中心建设)."""
+    if clause.text[trigger.start : trigger.end].endswith(_words("built")):
+        for word in _words("starting"):
+            start = clause.text.rfind(word, clause.span.start, trigger.start)
+            if start >= 0:
+                return Span(start, start + len(word))
     return None
 
 

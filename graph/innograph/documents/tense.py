@@ -60,7 +60,9 @@ def _turns(line: str, kind: Line, plan_year: int | None) -> Tense | None:
     opens = re.match(table["opening"], line) or (
         plan_year and re.match(table["plan_year"].format(plan_year), line)
     )
-    return "plan" if opens else None
+    if opens:
+        return "plan"
+    return "review" if re.match(table["opening_review"], line) else None
 
 
 def _by_year(line: str, plan_year: int | None) -> Tense | None:

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from innograph.extraction.abbreviations import find_abbreviated
+from innograph.extraction.arguments import Argument
 from innograph.extraction.bodies import find_bodies, find_people, find_self_references
 from innograph.extraction.bundles import find_bundles
 from innograph.extraction.clauses import read_clauses
@@ -34,7 +35,7 @@ from innograph.extraction.standing import read_standing
 from innograph.extraction.stretches import Marks, candidates, scan
 from innograph.extraction.titles import find_titles
 from innograph.extraction.writing import write_as
-from innograph.model import Document, Extraction, Mention, Span
+from innograph.model import Document, Extraction, Mention, RelationCandidate, Span
 from innograph.script import simplify
 
 
@@ -58,11 +59,19 @@ def propose(document: Document) -> Extraction:
     standing = read_standing(clauses, stated)
     nested = find_nested(document, mentions, standing)
     owned = {relation.object for relation in nested if relation.rule.startswith("name: owner")}
-    stated = tuple(r for r in stated if r.predicate != "launched" or r.object not in owned)
+    issued = {relation.object for relation in nested if relation.rule == "name: issuer"}
+    stated = tuple(r for r in stated if not _is_owned(r, owned, issued))
     defined = find_definitions(document, mentions, stated, standing)
     bundled = find_bundles(document, mentions, standing)
     relations = (*stated, *nested, *defined, *bundled, *find_abbreviated(document, clauses))
     return Extraction(mentions, relations, figures, left_out)
+
+
+def _is_owned(relation: RelationCandidate, owned: set[Argument], issued: set[Argument]) -> bool:
+    """Whether the name of a thing tells another owner or issuer than a clause without a subject."""
+    if relation.predicate == "issued":
+        return relation.object in issued and not isinstance(relation.subject, Mention)
+    return relation.predicate == "launched" and relation.object in owned
 
 
 def find_mentions(document: Document, marks: Marks) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:

@@ -104,24 +104,32 @@ def _place_adverbs() -> re.Pattern[str]:
 
 def objects_after(occasion: Occasion, reach: int | None = None) -> list[Mention]:
     """The objects that follow the trigger, of the types of the rule; none where they only modify another noun."""
-    stops = [stop for stop in occasion.stops if stop >= occasion.trigger.end]
-    rule = occasion.rule
-    found = enumeration_after(occasion.clause, occasion.trigger.end, reach or rule.reach, stops, rule.objects)
-    gap = _gap(occasion, found[0]) if found else ""
+    rule, clause, start = occasion.rule, occasion.clause, occasion.trigger.end
+    if attribute := _attribute().match(clause.text, start, clause.span.end):
+        start = attribute.end()
+    stops = [stop for stop in occasion.stops if stop >= start]
+    found = enumeration_after(clause, start, reach or rule.reach, stops, rule.objects)
+    gap = _gap(occasion, found[0], start) if found else ""
     if gap in words("object_gaps") or gap.endswith(words("object_breaks")) or _leaves_quote(gap):
         return []
     if found and _modifies(occasion, found[-1]):
         found = found[:-1]
-    return [mention for mention in found if mention.type in occasion.rule.objects]
+    ends = rule.ends or ("",)
+    return [m for m in found if m.type in rule.objects and m.name.endswith(ends)]
 
 
-def _gap(occasion: Occasion, first: Mention) -> str:
+@cache
+def _attribute() -> re.Pattern[str]:
+    return re.compile(read_lexicon("relations")["arguments"]["attribute"])
+
+
+def _gap(occasion: Occasion, first: Mention, start: int) -> str:
     """The words between a verb and its object, places right before the object left aside."""
     end = first.span.start
     for place in reversed(occasion.clause.until(end)):
-        if place.type == "Place" and place.span.end == end and place.span.start >= occasion.trigger.end:
+        if place.type == "Place" and place.span.end == end and place.span.start >= start:
             end = place.span.start
-    return occasion.clause.between(occasion.trigger.end, end).rstrip(OPENING)
+    return occasion.clause.between(start, end).rstrip(OPENING)
 
 
 def _leaves_quote(gap: str) -> bool:

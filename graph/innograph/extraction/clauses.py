@@ -26,7 +26,7 @@ def link_pattern() -> re.Pattern[str]:
     between = "|".join(re.escape(word) for word in words if word != "，")
     names, names_patterns = read_lexicon("names")["prefixes"], read_lexicon("names")["patterns"]
     before = "|".join(map(re.escape, sorted({*names["words"], *names["scope"]}, key=len, reverse=True)))
-    before += "|" + names_patterns["ordinal"]
+    before += "|" + names_patterns["ordinal"] + "|" + read_lexicon("relations")["arguments"]["sum"]
     unnamed = f"(?:{AND_SO_ON})?(?:[{MARKS}(?:、|{between})[{MARKS}{UNNAMED})?(?:{AND_SO_ON})?"
     return re.compile(
         f"[{MARKS}{NOTE}{unnamed}[{MARKS}(?:{between})[{MARKS}(?:{before})*[{MARKS}|[》”]+[《“]+"

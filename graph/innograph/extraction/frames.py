@@ -66,7 +66,7 @@ def object_verb(occasion: Occasion) -> Iterator[Pair]:
     ):
         return
     for thing in objects:
-        if thing.type in occasion.rule.objects:
+        if thing.type in occasion.rule.objects and thing.name.endswith(occasion.rule.ends or ("",)):
             yield occasion.rule.default, thing
 
 
@@ -101,11 +101,13 @@ def subject_object(occasion: Occasion) -> Iterator[Pair]:
     clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
     subjects = [m for m in enumeration_before(clause, trigger.start, NEAR) if m.type in rule.subjects]
     objects: list[Argument] = list(objects_after(occasion, NEAR))
+    between = clause.between(subjects[-1].span.end, trigger.start).strip(CLOSING) if subjects else ""
+    listed = any(word in between for word in words("and_so_on"))
+    if between and not listed and of_class(clause, trigger.start):
+        return
     if rule.after and not clause.text[trigger.end : clause.span.end].endswith(rule.after):
         return
-    if not subjects or any(
-        word in clause.between(subjects[-1].span.end, trigger.start) for word in words("between_breaks")
-    ):
+    if not subjects or any(word in between for word in words("between_breaks")):
         return
     if not objects and not rule.after and not clause.after(trigger.end) and "Place" in rule.objects:
         head = clause.between(clause.span.start, subjects[0].span.start) if subjects else ""

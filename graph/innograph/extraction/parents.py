@@ -4,6 +4,7 @@ A beginning of a name is a parent where the report names it elsewhere, where a r
 closes it and a word of branching or a place follows.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
@@ -25,6 +26,8 @@ PARENTS = frozenset(
     },
 )
 
+BRACKETED = re.compile("[（(](?P<inner>[^（）()]{2,8})[）)]$")
+"""A place in brackets at the end of a name is another name for the same thing (泰州医药高新区（高港区）)."""
 GOVERNED = frozenset({"GovernmentBody", "ResearchInstitute", "ServicePlatform", "Park"})
 
 
@@ -49,7 +52,10 @@ def find_parent(
 
 def _own_forms(mention: Mention) -> frozenset[str | None]:
     endings = read_lexicon("names")["anaphora"]["company_endings"]
-    shorter = (mention.name.removesuffix(ending) for ending in endings)
+    shorter = [mention.name.removesuffix(ending) for ending in endings]
+    bracket = BRACKETED.search(mention.name)
+    if bracket and any(entry.type == "Place" for entry in load_gazetteer().by_form(bracket.group("inner"))):
+        shorter.append(mention.name[: bracket.start()])
     return frozenset({mention.name, mention.refers_to, *shorter})
 
 

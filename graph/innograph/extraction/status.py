@@ -22,7 +22,8 @@ class Verdict(NamedTuple):
 
 @cache
 def _cues(group: str) -> Scanner:
-    return Scanner({"cue": read_lexicon("relations")["status"][group]})
+    table = read_lexicon("relations")["status"]
+    return Scanner({"cue": table[group], "none": table["no_cues"]})
 
 
 @cache
@@ -91,7 +92,7 @@ def _started(clause: Clause, trigger: Span) -> Span | None:
 def _find(clause: Clause, group: str, start: int, end: int) -> Span | None:
     for hit in _cues(group).find(clause.text[start:end]):
         span = Span(start + hit.start, start + hit.end)
-        if not any(mention.span.overlaps(span) for mention in clause.mentions):
+        if hit.label == "cue" and not any(mention.span.overlaps(span) for mention in clause.mentions):
             return span
     return None
 

@@ -79,10 +79,13 @@ def _draft(number: Quantity, head: Head, tail: str, memory: Memory) -> Draft | N
 
 def _from_before(heads: list[Head], memory: Memory, count: int, *, alone: bool) -> list[Head]:
     """The members of the last list, each with the word that now stands alone (总数)."""
-    if len(memory.group) != count or len(heads) > 1:
+    earlier = memory.group
+    if alone and not heads and len(earlier) != count:
+        earlier = memory.single[-count:]
+    if len(earlier) != count or len(heads) > 1:
         return heads
     word = heads[0].measure if heads and alone else ""
-    return [head._replace(measure=head.measure + word) for head in memory.group]
+    return [head._replace(measure=head.measure + word) for head in earlier]
 
 
 def _heads(

@@ -13,7 +13,7 @@ from innograph.extraction.measures import Draft, Head, Memory, name_measure
 from innograph.extraction.phrases import trim_end, trim_start
 from innograph.extraction.quantities import figures_pattern, figures_table, find_quantities
 from innograph.extraction.segments import Segment, read_segments
-from innograph.extraction.subjects import SIZED, Owner, Topics
+from innograph.extraction.subjects import SIZED, Owner, Topics, is_of_many
 from innograph.extraction.timing import Course, Timing, is_baseline, periods_in, time_of
 from innograph.model import BY_SPAN, Document, FigureCandidate, Flow, Mention, Sentence
 
@@ -50,6 +50,7 @@ def find_figures(
             for draft in drafts:
                 owner = topics.owner(segment, draft)
                 sized = isinstance(owner.subject, Mention) and owner.subject.type in SIZED
+                sized = sized and not is_of_many(segment, draft)
                 timing = time_of(segment, draft, course, sized=sized)
                 found.append(_figure(segment, draft, owner, timing))
             _remember(memory, segment, drafts)
@@ -77,7 +78,7 @@ def _next_memory(text: str, sentence: Sentence, memory: Memory, paragraph: int) 
 
 def _spoken_of(words: str) -> str:
     """The noun that a clause without numbers begins with: 高新技术企业快速增长."""
-    words = words.lstrip("—-－*#0123456789.、 ")
+    words = figures_pattern("phrases", "adverbs").sub("", words.lstrip("—-－*#0123456789.、 "))
     predicate = figures_pattern("headings", "predicate").search(words)
     noun = words[: predicate.start()] if predicate and predicate.start() > 2 else ""
     return noun if trim_start(noun) == noun else ""
@@ -161,9 +162,9 @@ def _remember(memory: Memory, segment: Segment, drafts: Sequence[Draft]) -> None
     """Keep the last noun and the members of the list for the clauses that follow."""
     frame = figures_pattern("phrases", "frame").match(segment.text[slice(*segment.span)].strip())
     if frame and not drafts:
-        memory.noun = frame.group("frame")
-    elif not drafts and not memory.noun:
-        memory.noun = _spoken_of(segment.text[slice(*segment.span)])
+        memory.noun = frame.group("frame") or frame.group("rating")
+    elif not drafts and (not memory.noun or _passes_a_mark(segment)):
+        memory.noun = _spoken_of(segment.text[slice(*segment.span)]) or memory.noun
     levels = [draft for draft in drafts if draft.statistic == "level"]
     if drafts:
         last = levels[-1] if levels else drafts[-1]
@@ -171,8 +172,15 @@ def _remember(memory: Memory, segment: Segment, drafts: Sequence[Draft]) -> None
         memory.said = figures_pattern("phrases", "adverbs").sub("", trim_end(last.words))[-20:]
         memory.kind = last.quantity.kind
         memory.ranked = drafts[-1].statistic == "rank"
+    if len(levels) == 1 and not levels[0].head:
+        memory.single.append(_head(levels[0]))
     if len(levels) > 1 or any(draft.head for draft in drafts):
         memory.group = [_head(draft) for draft in (levels or drafts)]
+
+
+def _passes_a_mark(segment: Segment) -> bool:
+    """Whether a clause says of its noun that it passed a round mark (技术交易额首次突破百亿元)."""
+    return figures_pattern("headings", "mark").search(segment.text[slice(*segment.span)]) is not None
 
 
 def _head(draft: Draft) -> Head:

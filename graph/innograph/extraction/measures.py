@@ -51,7 +51,8 @@ class Draft(NamedTuple):
 class Memory:
     """What a sentence has counted so far: the last noun, the members of the last list, whether the last number was a place.
 
-    `counted` is the last noun that is no rate: what a number of things without a noun of its own counts.
+    `single` are the levels told one in a clause, which a list of numbers may go back to. `counted`
+    is the last noun that is no rate: what a number of things without a noun of its own counts.
     """
 
     noun: str = ""
@@ -59,6 +60,7 @@ class Memory:
     said: str = ""
     kind: str = ""
     group: list[Head] = field(default_factory=list)
+    single: list[Head] = field(default_factory=list)
     ranked: bool = False
 
     def keep(self, noun: str) -> None:

@@ -45,6 +45,8 @@ def find_parent(
     """
     own = _own_forms(mention)
     for length in range(len(mention.name) - 2, 1, -1):
+        if mention.name[:length] in own:
+            continue
         if parent := _named(text, mention, length, names, own) or _known(text, mention, length, known, own):
             return parent
     return _closed(mention, known) or _level(text, mention)

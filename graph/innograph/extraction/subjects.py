@@ -49,6 +49,7 @@ DISTANT = frozenset({"country-or-area", "province-level", "foreign-city", "regio
 """Levels of places that open a clause without being what it is about."""
 BRACKET = re.compile(r"^[（(][^（）()]*[）)]")
 LAST_WORDS = 8
+LONGEST_BETWEEN = 24
 Subject = Mention | Implicit
 
 
@@ -57,6 +58,12 @@ class Owner(NamedTuple):
 
     subject: Subject
     rule: str
+
+
+def is_of_many(segment: Segment, draft: Draft) -> bool:
+    """Whether a sum is that of the things counted right before it (项目12个，总投资30亿元)."""
+    before = segment.text[segment.sentence.span.start : draft.quantity.span.start]
+    return figures_pattern("subjects", "of_many").search(before[-LONGEST_BETWEEN:]) is not None
 
 
 @dataclass(slots=True)
@@ -194,7 +201,7 @@ class Topics:
         """What was named last, for a measure that is the size of a thing."""
         thing = self.topic or self.event or self.named
         described = segment.text.startswith(figures_table("subjects")["of"], draft.quantity.tail)
-        if not self._is_attribute(draft) or thing is None or described:
+        if not self._is_attribute(draft) or thing is None or described or is_of_many(segment, draft):
             return None
         return thing if thing.span.end <= draft.quantity.span.start else None
 

@@ -172,6 +172,8 @@ def _carried(segment: Segment, periods: Sequence[Period]) -> Period | None:
             or text.startswith(figures_table("run")["head"], period.span.start)
         ):
             continue
+        if figures_pattern("timing", "rated").match(text, period.span.end):
+            continue
         inside = text.rfind(TITLES[0], 0, period.span.start) > text.rfind(TITLES[1], 0, period.span.start)
         if inside and (period.form != "span" or _pauses(text[period.span.end : segment.span.start]) > 1):
             continue
@@ -200,6 +202,8 @@ def _kind(segment: Segment, draft: Draft, course: Course, period: Period | None)
         return "estimate" if "estimate" in {cue, course.mood} else "target"
     if cue is not None:
         return cue
+    if not plan and figures_pattern("timing", "counted").search(lead):
+        return "actual"
     set_out = figures_pattern("timing", "setting").search(lead)
     if set_out and figures_pattern("timing", "tasks").search(draft.measure):
         return "target"

@@ -1,5 +1,7 @@
 """Forces that spread discs over a sheet: springs along ties, repulsion between all, after Fruchterman and Reingold (1991).
 
+They begin at a tree of the ties drawn in rings (Eades 1992, "Drawing free trees"), each branch in a sector as wide as it needs:
+branches hardly cross from the first, and no chance is in it.
 Plain numpy, every pair weighed: meant for some hundreds of discs at a time, of which a round takes about a quarter of a
 millisecond for each hundred squared. Three things make it so: numbers of single precision, tables of pairs that are written
 over in every round, and no product of matrices, for which libraries wake a thread on every core and wait. What a disc stands
@@ -9,8 +11,8 @@ for, one node or many, is not known here.
 from __future__ import annotations
 
 import math
+from collections import deque
 from functools import lru_cache
-from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -31,6 +33,10 @@ NEAREST = 1e-6
 """Added to the square of every distance: two discs may begin at one place."""
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
+HEAT = 0.15
+"""How far a disc may go at first, for each root of their number."""
+
+Pairs = tuple[tuple[int, int], ...]
 Spots = tuple[tuple[float, float], ...]
 
 
@@ -44,9 +50,8 @@ class Ties(NamedTuple):
 
 def settle(
     radius: tuple[float, ...],
-    pairs: tuple[tuple[int, int], ...],
+    pairs: Pairs,
     *,
-    seed: int,
     rounds: int = ROUNDS,
 ) -> Spots:
     """The centres of discs about the origin, in the unit of the radii.
@@ -54,24 +59,22 @@ def settle(
     Args:
         radius: of each disc.
         pairs: the tied discs, by their numbers; springs hold them just apart.
-        seed: of the places at the start.
         rounds: how long the forces work; a third as long again takes overlapping discs apart.
 
     """
     if len(radius) <= 2:  # pairs are the most frequent parts of a sparse network, and need no forces
         apart = sum(radius) + GAP if len(radius) == 2 else 0.0
         return ((-apart / 2, 0.0), (apart / 2, 0.0))[: len(radius)]
-    return (_settle_once if len(radius) <= SMALL else _settle)(radius, pairs, seed, rounds)
+    return (_settle_once if len(radius) <= SMALL else _settle)(radius, pairs, rounds)
 
 
-def _settle(radius: tuple[float, ...], pairs: tuple[tuple[int, int], ...], seed: int, rounds: int) -> Spots:
+def _settle(radius: tuple[float, ...], pairs: Pairs, rounds: int) -> Spots:
     import numpy as np
 
     count, size = len(radius), np.array(radius, dtype=np.float32)
     ties = _springs(pairs, size)
-    chance = Random(seed)  # noqa: S311 - nothing secret
-    points = np.array([[chance.gauss(0, math.sqrt(count)) for _ in radius] for _ in "xy"], dtype=np.float32)
-    heat = math.sqrt(count) * 0.6 + 1
+    points = np.array(_rings(radius, pairs), dtype=np.float32).T.copy()
+    heat = HEAT * math.sqrt(count) + 1
     rounds = min(max(rounds // 4, min(rounds, rounds * 400 // count)), SMALL_ROUNDS + 2 * count)
     weight = np.outer(size, size) * np.float32(2.2)
     table, other = np.empty_like(weight), np.empty_like(weight)
@@ -91,7 +94,52 @@ def _settle(radius: tuple[float, ...], pairs: tuple[tuple[int, int], ...], seed:
 _settle_once = lru_cache(maxsize=1024)(_settle)
 
 
-def _springs(pairs: tuple[tuple[int, int], ...], size: Numbers) -> Ties:
+def _rings(radius: tuple[float, ...], pairs: Pairs) -> list[tuple[float, float]]:
+    """Where discs begin: a tree of the ties about the disc with the most of them, on rings, branches in sectors."""
+    branches = _tree(len(radius), pairs)
+    room = list(radius)
+    for disc, own in reversed(branches.items()):
+        room[disc] = max(radius[disc], sum(room[each] for each in own))
+    root = next(iter(branches))
+    sector, reach, spots = {root: (0.0, 2 * math.pi)}, {root: 0.0}, [(0.0, 0.0)] * len(radius)
+    for disc, own in branches.items():
+        start, end = sector[disc]
+        step = (end - start) / (sum(room[each] for each in own) or 1)
+        for each in own:
+            width = step * room[each]
+            sector[each] = (start, start + width)
+            reach[each] = reach[disc] + radius[disc] + radius[each] + GAP
+            turn = start + width / 2
+            spots[each] = (reach[each] * math.cos(turn), reach[each] * math.sin(turn))
+            start += width
+    return spots
+
+
+def _tree(count: int, pairs: Pairs) -> dict[int, list[int]]:
+    """Disc to those that hang on it, breadth first from the one with the most ties; what is not tied to it hangs on it too."""
+    near: list[list[int]] = [[] for _ in range(count)]
+    for one, other in pairs:
+        near[one].append(other)
+        near[other].append(one)
+    root = max(range(count), key=lambda disc: (len(near[disc]), -disc))
+    branches: dict[int, list[int]] = {}
+    for first in (root, *range(count)):
+        if first in branches:
+            continue
+        branches[first] = []
+        if first != root:
+            branches[root].append(first)
+        rim = deque([first])
+        while rim:
+            disc = rim.popleft()
+            fresh = [each for each in near[disc] if each not in branches]
+            branches |= {each: [] for each in fresh}
+            branches[disc] += fresh
+            rim += fresh
+    return branches
+
+
+def _springs(pairs: Pairs, size: Numbers) -> Ties:
     import numpy as np
 
     tail, head = np.array(pairs, dtype=np.int64).reshape(-1, 2).T

@@ -48,14 +48,12 @@ class Point(NamedTuple):
 def place(
     network: nx.MultiDiGraph[Any],
     *,
-    seed: int = 7,
     groups: Mapping[Any, int] | None = None,
 ) -> dict[Any, Point]:
     """A place for every node: parts that hang together side by side, nodes without a tie in rows under them.
 
     Args:
         network: nodes may carry `type` and `label`, edges `predicate`; they order the bunches.
-        seed: of the places at the start.
         groups: the community of each node, where it is known already.
 
     Returns:
@@ -65,7 +63,7 @@ def place(
     """
     neighbours = _neighbours(network)
     groups = groups if groups is not None or len(neighbours) <= MOST_UNITS else communities(network)
-    sheets = [_sheet(network, part, groups, seed) for part in _parts(neighbours)]
+    sheets = [_sheet(network, part, groups) for part in _parts(neighbours)]
     points = _shelve(sheets)
     points |= _rows([node for node, ties in neighbours.items() if not ties], points)
     return {node: points[node] for node in neighbours}
@@ -99,14 +97,13 @@ def _sheet(
     network: nx.MultiDiGraph[Any],
     neighbours: dict[Any, list[Any]],
     groups: Mapping[Any, int] | None,
-    seed: int,
 ) -> dict[Any, Point]:
     """The places of one part that hangs together, about its middle."""
     units = _units(network, neighbours)
     if groups is None or len(units) <= MOST_UNITS:
-        spots = _spread(units, neighbours, seed)
+        spots = _spread(units, neighbours)
     else:
-        spots = _spread_groups(network, neighbours, groups, seed)
+        spots = _spread_groups(network, neighbours, groups)
     return {node: Point(round(x * UNIT * STRETCH), round(y * UNIT)) for node, (x, y) in spots.items()}
 
 
@@ -114,15 +111,12 @@ def _spread_groups(
     network: nx.MultiDiGraph[Any],
     neighbours: dict[Any, list[Any]],
     groups: Mapping[Any, int],
-    seed: int,
 ) -> dict[Any, Spot]:
     """Each community by itself, and all of them as discs."""
     parts: dict[int, dict[Any, list[Any]]] = defaultdict(dict)
     for node, ties in neighbours.items():
         parts[groups[node]][node] = [other for other in ties if groups[other] == groups[node]]
-    sheets = [
-        _spread(_units(network, part), part, seed, rounds=INNER_ROUNDS) for _, part in sorted(parts.items())
-    ]
+    sheets = [_spread(_units(network, part), part, rounds=INNER_ROUNDS) for _, part in sorted(parts.items())]
     index = {group: number for number, group in enumerate(sorted(parts))}
     pairs = {
         (index[groups[node]], index[groups[other]])
@@ -132,7 +126,7 @@ def _spread_groups(
     }
     radius = [_extent(sheet) for sheet in sheets]
     scale = sum(radius) / len(radius)
-    centres = settle(tuple(each / scale for each in radius), tuple(sorted(pairs)), seed=seed)
+    centres = settle(tuple(each / scale for each in radius), tuple(sorted(pairs)))
     return {
         node: (x + across * scale, y + down * scale)
         for sheet, (across, down) in zip(sheets, centres, strict=True)
@@ -149,13 +143,12 @@ def _extent(sheet: dict[Any, Spot]) -> float:
 def _spread(
     units: list[list[Any]],
     neighbours: dict[Any, list[Any]],
-    seed: int,
     *,
     rounds: int = ROUNDS,
 ) -> dict[Any, Spot]:
     """The places of nodes, bunch by bunch, about their middle."""
     radius = tuple(_radius(unit, neighbours) for unit in units)
-    centres = settle(radius, _pairs(units, neighbours), seed=seed, rounds=rounds)
+    centres = settle(radius, _pairs(units, neighbours), rounds=rounds)
     spots = {}
     for unit, (x, y) in zip(units, centres, strict=True):
         for rank, node in enumerate(unit):

@@ -163,16 +163,21 @@ class KnowledgeGraph:
         return write_report(self.study(), title=title or self.title(), language=language)
 
     def view(self, *, language: Language = "zh", title: str | None = None) -> "Page":
-        """The page as one HTML text that needs nothing else; notebooks show it in a frame, `save` writes it."""
+        """The page as one HTML text that needs nothing else; notebooks show it in a frame, `save` writes it.
+
+        Of a large graph it shows the most connected actors, and says so (see `innograph.analysis.excerpts`).
+        """
+        from innograph.analysis.excerpts import project_part
         from innograph.viewer import render
 
-        return render(self.network(), title=title or self.title(), language=language)
+        return render(project_part(self.store), title=title or self.title(), language=language)
 
     def picture(self, *, language: Language = "zh", title: str | None = None) -> str:
         """A still picture (SVG) for places that run no scripts."""
+        from innograph.analysis.excerpts import project_part
         from innograph.viewer import draw
 
-        return draw(self.network(), title=title or self.title(), language=language)
+        return draw(project_part(self.store), title=title or self.title(), language=language)
 
     def title(self) -> str:
         """The titles of the reports, the first few if there are many."""
@@ -217,18 +222,10 @@ def publish(graph: KnowledgeGraph, store: "Store") -> int:
         StoreError: the other store does not take them; what it took before stays.
 
     """
-    from itertools import groupby
-
-    lines = sorted(graph.store.dump().decode().splitlines(), key=_graph_of_line)
-    count = 0
-    for name, group in groupby(lines, key=_graph_of_line):
-        store.replace_graph(name, group)
-        count += 1
-    return count
-
-
-def _graph_of_line(line: str) -> str:
-    return line.rsplit(" ", 2)[1][1:-1]
+    names = graph.store.graphs()
+    for name in names:
+        store.replace_graph(name, graph.store.dump_graph(name).decode().removesuffix("\n").split("\n"))
+    return len(names)
 
 
 def query(

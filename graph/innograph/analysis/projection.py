@@ -2,16 +2,19 @@
 
 Why: centralities, communities and pictures need a network, and questions in SPARQL give rows. Everything comes out of the
 store by the three questions `network-nodes`, `network-edges` and `network-figures`; nothing is computed here, so that the
-network says what the graph says.
+network says what the graph says. Each report is asked by itself: engines join the optional parts of a question over all that
+a store holds (400 MB for twenty reports), and nothing that these ask for crosses from one report to another.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from innograph.queries import ask
+from innograph.store.embedded import OxigraphStore, open_embedded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +22,14 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from innograph.store import Store, Value
+
+    Row = dict[str, Value]
+
+QUESTIONS = ("network-nodes", "network-edges", "network-figures")
+DERIVED = ("/summary", "/runs")
+"""How the names of graphs end that hold no report."""
+FEW = 3
+"""Up to so many graphs a store is asked as it is: one report, what was held back of it, what was decided about names."""
 
 TEXTS = (
     *("amount", "cue", "date", "predicate", "prefix", "quote", "report"),
@@ -75,8 +86,9 @@ def project(store: Store, *, include_planned: bool = True) -> nx.MultiDiGraph[An
     import networkx as nx
 
     network: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
-    network.add_nodes_from(_nodes(store))
-    for row in _ask(store, "network-edges"):
+    nodes, edges, figures = _ask_each(store)
+    network.add_nodes_from(_nodes(nodes, _figures(figures)))
+    for row in sorted(edges, key=itemgetter("assertion", "start", "end")):
         key, ends = _local(row["assertion"]), (_local(row["subject"]), _local(row["object"]))
         attributes = _edge(row)
         if (include_planned or attributes["status"] != "planned") and not network.has_edge(*ends, key):
@@ -84,11 +96,26 @@ def project(store: Store, *, include_planned: bool = True) -> nx.MultiDiGraph[An
     return network
 
 
-def _ask(store: Store, name: str) -> Iterator[dict[str, Value]]:
-    """The rows of one of the questions, by column."""
-    found = ask(store, name)
-    for row in found:
-        yield dict(zip(found.columns, row, strict=True))
+def _ask_each(store: Store) -> tuple[list[Row], ...]:
+    """The rows of each of the questions, by column, from all reports."""
+    found: tuple[list[Row], ...] = tuple([] for _ in QUESTIONS)
+    for part in _parts(store):
+        for rows, name in zip(found, QUESTIONS, strict=True):
+            answer = ask(part, name)
+            rows += [dict(zip(answer.columns, row, strict=True)) for row in answer]
+    return found
+
+
+def _parts(store: Store) -> Iterator[Store]:
+    """The store, report by report where this program holds it and there are several."""
+    graphs = [graph for graph in store.graphs() if not graph.endswith(DERIVED)]
+    if len(graphs) <= FEW or not isinstance(store, OxigraphStore):
+        yield store
+        return
+    for graph in graphs:
+        part = open_embedded()
+        part.load(store.dump_graph(graph))
+        yield part
 
 
 def _local(iri: Value) -> str:
@@ -96,10 +123,10 @@ def _local(iri: Value) -> str:
     return str(iri).replace("#", "/").rsplit("/", 1)[-1]
 
 
-def _nodes(store: Store) -> Iterator[tuple[str, dict[str, Any]]]:
+def _nodes(named: list[Row], figures: dict[str, list[Figure]]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every entity with its attributes, sorted."""
-    figures = _figures(store)
-    for iri, group in groupby(_ask(store, "network-nodes"), key=lambda row: str(row["entity"])):
+    named.sort(key=itemgetter("entity"))
+    for iri, group in groupby(named, key=lambda row: str(row["entity"])):
         rows = list(group)
         types = Counter(str(row["type"]) for row in rows if row["type"])
         names = {str(row[column]) for row in rows for column in ("label", "alias") if row[column]}
@@ -110,7 +137,7 @@ def _nodes(store: Store) -> Iterator[tuple[str, dict[str, Any]]]:
             {
                 "aliases": tuple(sorted(names - {label})),
                 "english": min((str(row["english"]) for row in rows if row["english"]), default=""),
-                "figures": tuple(figures[iri]),
+                "figures": tuple(figures.get(iri, ())),
                 "iri": iri,
                 "label": label,
                 "links": tuple(sorted({str(row["link"]) for row in rows if row["link"]})),
@@ -119,10 +146,10 @@ def _nodes(store: Store) -> Iterator[tuple[str, dict[str, Any]]]:
         )
 
 
-def _figures(store: Store) -> dict[str, list[Figure]]:
+def _figures(stated: list[Row]) -> dict[str, list[Figure]]:
     """The figures of each entity by its IRI, each with the first place that states it."""
     found: dict[str, dict[str, Figure]] = defaultdict(dict)
-    for row in _ask(store, "network-figures"):
+    for row in sorted(stated, key=itemgetter("report", "start", "end", "observation")):
         found[str(row["entity"])].setdefault(str(row["observation"]), _figure(row))
     by_place = defaultdict(list)
     for entity, figures in found.items():

@@ -139,6 +139,5 @@ def _draw_summary(summary: dict[str, Any], directory: Path) -> str:
             ["" if part != "coverage" or index else part, key, str(n)]
             for index, (key, n) in enumerate(counts.items())
         ]
-    page = directory / "viewer.html"
-    shown = f"open {page}" if page.is_file() else "too many reports for one page: see innograph view"
+    shown = f"open {directory / 'viewer.html'}"
     return f"{draw(rows)}\n{len(summary['reports'])} report(s) in {summary['seconds']} s → {directory}; {shown}\n"

@@ -59,10 +59,14 @@ def command(  # noqa: PLR0913 - one parameter for each option
     as_json: bool,
 ) -> None:
     """Write the page again: one HTML file that needs no network."""
+    from innograph.analysis.excerpts import project_part
     from innograph.viewer import draw, render, select
 
     graph = open_graph(directory, store)
-    network = select(graph.network(), reports=reports, years=years, place=place, types=types)
+    if reports or years or place or types:
+        network = select(graph.network(), reports=reports, years=years, place=place, types=types)
+    else:
+        network = project_part(graph.store)
     make: Any = draw if picture else render
     page = make(network, title=graph.title(), language=cast("Any", language))
     target = output or str(directory / ("network.svg" if picture else "viewer.html"))

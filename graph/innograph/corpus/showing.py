@@ -1,20 +1,24 @@
-"""The page of a corpus."""
+"""The page of a corpus: everything on it, or, where that would open slowly and help nobody, the most connected actors."""
 
 from innograph.corpus.assembly import Assembly
 from innograph.corpus.parts import Part
 
-PAGE_LIMIT = 60
-"""Above so many reports a page with everything on it would help nobody and open slowly."""
-
 
 def write_page(assembly: Assembly) -> None:
-    """`viewer.html`: the page, for a corpus that a page can show."""
-    from innograph.analysis.projection import project
+    """`viewer.html`: of all there is up to a ceiling, of the most connected actors above it, and then it says so."""
+    from innograph.analysis.excerpts import project_part
     from innograph.viewer import render
 
-    if assembly.store is None or len(assembly.parts) > PAGE_LIMIT:
+    if assembly.store is None:
         return
-    page = render(project(assembly.store), title=title_of(assembly.parts))
+    network = project_part(assembly.store)
+    shares = network.graph.get("shares")
+    if shares:
+        assembly.notes.append(
+            f"viewer.html shows the {shares['actors']:,} most connected of {shares['all_actors']:,} actors and "
+            f"{shares['ties']:,} of {shares['all_ties']:,} ties: more would not fit on one page."
+        )
+    page = render(network, title=title_of(assembly.parts))
     (assembly.directory / "viewer.html").write_text(page, encoding="utf-8", newline="\n")
 
 

@@ -19,8 +19,8 @@ from innograph.sorting import sort_lines, write_lines
 
 HELD_BACK = "-quarantine"
 """How the name of a graph ends that holds what broke a shape: it is counted nowhere."""
-TRIG_LIMIT = 2_000_000
-"""Above so many quads (a hundred reports) a text for people to read would be one that nobody opens."""
+TRIG_LIMIT = 1_000_000
+"""Above so many quads (fifty reports) a text for people to read would be one that nobody opens."""
 
 
 def write_quads(assembly: Assembly) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from innograph.store.interface import Rows
 
 _LOGGER = logging.getLogger(__name__)
+PIECE = 1 << 27
+"""Bytes of N-Quads loaded at once: some 700,000 quads."""
 _FORMATS = {
     ".nq": pyoxigraph.RdfFormat.N_QUADS,
     ".nt": pyoxigraph.RdfFormat.N_TRIPLES,
@@ -53,14 +55,17 @@ class OxigraphStore:
         return added
 
     def load_file(self, path: Path) -> None:
-        """Adds the quads of a file of N-Quads, fast and with flat memory; a failure leaves the store half loaded.
+        """Adds the quads of a file of N-Quads, fast and piece by piece; a failure leaves the store half loaded.
+
+        The engine keeps what it loads at once in memory, 1.7 GB of five million quads, and is no slower in pieces.
 
         Raises:
             StoreError: the file holds no quads, or the store cannot be written.
 
         """
-        with self._door():
-            self._store.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.N_QUADS)
+        with self._door(), path.open("rb") as file:
+            while piece := file.read(PIECE):
+                self._store.bulk_load(piece + file.readline(), pyoxigraph.RdfFormat.N_QUADS)
             self._store.flush()
 
     def settle(self) -> None:
@@ -153,6 +158,13 @@ class OxigraphStore:
         name = pyoxigraph.NamedNode(graph)
         with self._door():
             quads = self._store.quads_for_pattern(None, None, None, name)
+            return pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS) or b""
+
+    def find_quads(self, subject: str, predicate: str | None = None) -> bytes:
+        """The quads of a subject, or of a subject and a property, found by the index, as N-Quads."""
+        term = pyoxigraph.NamedNode(predicate) if predicate else None
+        with self._door():
+            quads = self._store.quads_for_pattern(pyoxigraph.NamedNode(subject), term, None, None)
             return pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS) or b""
 
     def dump(self, *, without: Iterable[str] = ()) -> bytes:

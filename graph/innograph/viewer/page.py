@@ -18,7 +18,7 @@ from innograph.viewer import vis
 from innograph.viewer.attributes import plain_copy
 from innograph.viewer.payload import pack
 from innograph.viewer.picture import draw_plain
-from innograph.viewer.stories import tell
+from innograph.viewer.stories import tell, tell_part
 from innograph.viewer.words import words
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def render(
 
     Args:
         network: as `innograph.analysis.projection.project` gives it. Attributes that are missing are left out of the page, so
-            that any network of networkx can be shown.
+            that any network of networkx can be shown. A part of a graph (`innograph.analysis.excerpts`) says so on the page.
         title: the heading, also the name of the browser's tab.
         language: in which the page opens; a button on it changes between the two.
         sparql: the address of a SPARQL page that takes a query after `#query=`; without one the page shows the query to copy.
@@ -101,7 +101,8 @@ def render(
     """
     copy = plain_copy(network)
     graph = pack(copy)
-    carried = graph | {"title": title, "language": language, "sparql": sparql, "stories": tell(copy)}
+    stories = [*tell_part(network.graph.get("shares", {})), *tell(copy)]
+    carried = graph | {"title": title, "language": language, "sparql": sparql, "stories": stories}
     html = vis.fill("viewer.html", lambda read: _values(carried, read, compressed=compressed))
     return Page(html, draw_plain(copy, graph, title=title, language=language))
 

@@ -1,8 +1,8 @@
-"""Ways into a network, each a link of the page with a paragraph.
+"""Ways into a network, each a link of the page with a paragraph; and, where a page shows a part only, which part.
 
-There are three: who stands in the middle, who works together, what is only planned. They are worked out from the network, so
-that their figures are those of the graph and every page has them, the sample's too; a way that leads nowhere (no plans, no
-cooperation) is left out.
+There are three ways: who stands in the middle, who works together, what is only planned. They are worked out from the
+network, so that their figures are those of the graph and every page has them, the sample's too; a way that leads nowhere (no
+plans, no cooperation) is left out.
 """
 
 from __future__ import annotations
@@ -25,6 +25,16 @@ RESEARCH = ("ResearchInstitute", "University")
 def tell(network: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
     """The stories of a network: `title` and `text` by language, and the `link` that the page follows."""
     return [*_centre(network), *_together(network), *_plans(network)]
+
+
+def tell_part(shares: dict[str, int]) -> list[dict[str, Any]]:
+    """What a page says first that shows a part of a graph; nothing for a whole one.
+
+    Args:
+        shares: `actors` and `ties` shown, `all_actors` and `all_ties` that there are; empty for a whole graph.
+
+    """
+    return [_story("part", "", **{name: f"{count:,}" for name, count in shares.items()})] if shares else []
 
 
 def _story(kind: str, link: str, **values: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@
 An error of ours is an answer, any other exception is a find. A run that takes over five seconds or a gigabyte is a find too.
 Inputs that reached new code are kept in CORPUS (a folder; `innograph-fuzz/TARGET` where none is given). A run begins with
 those of earlier runs, `TARGET.zip` beside this file; `python tests/fuzzing/fuzz.py keep FOLDER` packs a folder of corpora
-into these. `all` runs the targets one after the other.
+into these. `all` runs the targets one after the other, whatever one of them finds; the exit code is 1 where one did.
 """
 
 import logging
@@ -141,9 +141,10 @@ def main() -> None:
         return
     seconds = int(sys.argv[2])
     if target == "all":
-        for name in TARGETS:
-            subprocess.run([sys.executable, __file__, name, str(seconds)], check=True)
-        return
+        runs = [
+            subprocess.run([sys.executable, __file__, name, str(seconds)], check=False) for name in TARGETS
+        ]
+        sys.exit(max(run.returncode != 0 for run in runs))
     import atheris
 
     logging.disable(logging.CRITICAL)

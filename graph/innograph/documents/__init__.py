@@ -52,7 +52,7 @@ def read(
             subject=label,
             hint="Give the page's text.",
         )
-    context = read_context(simplified, lines)
+    context = read_context(simplified, lines, publisher=origin.publisher, published=origin.published)
     tenses = decide_tenses(simplified, lines, context.plan_year)
     document = Document(
         name=label,

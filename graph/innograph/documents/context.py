@@ -1,7 +1,7 @@
 """What a report says of itself: whose it is, of which place, and which years it looks back on and ahead to.
 
 Everything is taken from the document's own text, the title first; the registers only tell a place's full name and what
-encloses it.
+encloses it. What a file says of itself in its metadata counts where the text is silent.
 """
 
 import re
@@ -20,24 +20,35 @@ WORK_OF_LAST_YEAR = 9
 """A report given up to this month speaks of the year before."""
 
 
-def read_context(text: str, lines: Sequence[Line]) -> Context:
-    """The context of a document."""
+def read_context(
+    text: str, lines: Sequence[Line], *, publisher: str | None = None, published: str | None = None
+) -> Context:
+    """The context of a document.
+
+    Args:
+        text: the document's text.
+        lines: its lines.
+        publisher: who published it, as the file's metadata say.
+        published: on which day (2017-02-16), as they say.
+    """
     titles = _titles(text, lines)
     heading = "\n".join(titles)
     body = "\n".join(text[slice(*line.span)] for line in lines if line.role not in {"furniture", "title"})
     place = _home(heading, body)
-    publisher = _publisher(heading, place)
+    body_of = _publisher(heading, place) or _body(publisher)
     meeting = _date(heading) or _date(body[:200])
     review, plan = _years(heading, body, meeting)
     return Context(
         title=titles[0] if titles else None,
-        publisher=publisher or (place.name if place else None),
+        publisher=body_of or (place.name if place else None),
         home=place.name if place else None,
         home_forms=tuple(f for f in (*place.forms, *place.abbreviation) if f != place.name) if place else (),
         region=_region(place),
         report_year=review,
         plan_year=plan,
-        published="{year}-{month:0>2}-{day:0>2}".format(**meeting) if meeting else _published(text),
+        published="{year}-{month:0>2}-{day:0>2}".format(**meeting)
+        if meeting
+        else published or _published(text),
     )
 
 
@@ -86,13 +97,20 @@ def _places(words: str) -> list[Entry]:
 
 
 def _publisher(heading: str, place: Entry | None) -> str | None:
-    """The department whose report it is; none for a government's own work report, which speaks for its place."""
+    """The department that the title names; the place for a government's own work report, none where it names neither."""
     table = _table("title")
-    for found in re.finditer(table["publisher"], heading):
-        body = found.group("body")
+    bodies = [found.group("body") for found in re.finditer(table["publisher"], heading)]
+    for body in bodies:
         if not body.endswith(tuple(table["government"])):
             return re.sub(r"^.*?\d{4}年?", "", body)
-    return place.name if place else None
+    return place.name if place and (bodies or table["government_report"] in heading) else None
+
+
+def _body(name: str | None) -> str | None:
+    """A name of the metadata, where it is that of a department: sites and offices publish what is not theirs."""
+    table = _table("title")
+    found = re.fullmatch(table["publisher"], name or "")
+    return name if found and not found["body"].endswith(tuple(table["government"])) else None
 
 
 def _region(place: Entry | None) -> str | None:

@@ -4,7 +4,7 @@ import time
 import urllib.error
 import urllib.request
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from innograph.errors import ReadError
 from innograph.readers.values import Limits
@@ -38,6 +38,11 @@ def is_address(text: str) -> bool:
     return text.startswith(SCHEMES) and bool(urlsplit(text).hostname)
 
 
+def tidy(address: str) -> str:
+    """An address as a server takes it: what is no ASCII, blanks and brackets as percent signs (RFC 3987, section 3.1)."""
+    return quote(address, safe="%/:?#[]@!$&'()*+,;=~")
+
+
 def fetch(address: str, limits: Limits) -> Fetched:
     """What lies at an address.
 
@@ -45,7 +50,7 @@ def fetch(address: str, limits: Limits) -> Fetched:
         ReadError: it cannot be reached, answers with an error, or sends too much or too slowly.
     """
     opener = urllib.request.build_opener(_OnlyWeb)
-    request = urllib.request.Request(address, headers={"User-Agent": "innograph", "Accept": "*/*"})  # noqa: S310 - is_address
+    request = urllib.request.Request(tidy(address), headers={"User-Agent": "innograph", "Accept": "*/*"})  # noqa: S310 - is_address
     until = time.monotonic() + limits.seconds
     try:
         with opener.open(request, timeout=limits.seconds) as answer:

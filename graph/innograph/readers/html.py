@@ -6,17 +6,18 @@ extractor sees them. Source: WHATWG Encoding Standard, section 4.2 (labels), and
 
 import re
 from html import unescape
-from html.parser import HTMLParser
-from typing import Any, NamedTuple
 
 from innograph.errors import ReadError
 from innograph.readers.extras import need_library
+from innograph.readers.hidden import blank_hidden
+from innograph.readers.markup import Token, read_tokens
+from innograph.readers.metadata import read_metadata
 from innograph.readers.plain import decode
 from innograph.readers.values import Anchor, Limits, Text
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 TAG = re.compile(r"<(?:!doctype html|html|head|body|meta|div|p|title|table)\b", re.IGNORECASE)
-OPENED = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+PIECE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|\S")
 HIDDEN = frozenset({"script", "style", "template", "noscript"})
 VOID = frozenset(
     {"br", "img", "meta", "link", "input", "hr", "area", "base", "col", "embed", "source", "wbr"}
@@ -43,8 +44,9 @@ def read_page(data: bytes, name: str, limits: Limits, *, charset: str | None = N
         ReadError: the page is in no known encoding, nests too deep, or has no text.
     """
     trafilatura = need_library("trafilatura", "html", name)
-    source, encoding = _decode(data, name, charset)
-    _refuse_depth(source, name, limits.depth)
+    given, encoding = _decode(data, name, charset)
+    tokens = _tokens(given, name, limits)
+    source = blank_hidden(given, tokens)
     text = trafilatura.extract(
         source,
         output_format="txt",
@@ -59,7 +61,7 @@ def read_page(data: bytes, name: str, limits: Limits, *, charset: str | None = N
         raise ReadError(
             f"{name} is a page without a text.", subject=name, hint="Save the page with its article."
         )
-    told = _metadata(source)
+    told = read_metadata(given, tokens)
     if told.title and told.title not in lines[0]:
         lines.insert(0, told.title)
     anchors, start = [], 0
@@ -67,13 +69,6 @@ def read_page(data: bytes, name: str, limits: Limits, *, charset: str | None = N
         anchors.append(Anchor(start, number, None, offset))
         start += len(line) + 1
     return Text("\n".join(lines), encoding, "html", tuple(anchors), *told)
-
-
-class _Told(NamedTuple):
-    title: str | None
-    publisher: str | None
-    published: str | None
-    address: str | None
 
 
 def _decode(data: bytes, name: str, charset: str | None) -> tuple[str, str]:
@@ -91,73 +86,45 @@ def _decode(data: bytes, name: str, charset: str | None) -> tuple[str, str]:
     return decode(data, name)
 
 
-def _refuse_depth(source: str, name: str, depth: int) -> None:
-    """Refuse a page whose elements nest so deep that a parser would not come back from it."""
+def _tokens(source: str, name: str, limits: Limits) -> list[Token]:
+    """The tags and texts of a page that a parser comes back from: its elements are not too many and nest not too deep."""
+    tokens: list[Token] = []
     level = 0
-    for match in OPENED.finditer(source):
-        if match[2].lower() in VOID:
-            continue
-        level = max(0, level - 1) if match[1] else level + 1
-        if level > depth:
+    for token in read_tokens(source):
+        tokens.append(token)
+        if len(tokens) > 2 * limits.elements:
             raise ReadError(
-                f"{name} nests elements deeper than {depth}.", subject=name, hint="Save it as text."
+                f"{name} has more than {limits.elements} elements.", subject=name, hint="Save it as text."
             )
+        if not token.tag or token.tag.removeprefix("/") in VOID:
+            continue
+        level = max(0, level - 1) if token.tag.startswith("/") else level + 1
+        if level > limits.depth:
+            raise ReadError(
+                f"{name} nests elements deeper than {limits.depth}.", subject=name, hint="Save it as text."
+            )
+    return tokens
 
 
-def _metadata(source: str) -> _Told:
-    """What a page tells of itself. A date is not guessed from its words: that builds tables of all languages for seconds."""
-    from trafilatura.metadata import extract_metadata
-
-    try:
-        found: Any = extract_metadata(source, extensive=False)
-    except (ValueError, AttributeError, TypeError):
-        found = None
-    return _Told(*(getattr(found, key, None) or None for key in ("title", "sitename", "date", "url")))
-
-
-class _Characters(HTMLParser):
-    """Every visible character of a page with its place in the source."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self._starts = [0]
-        for match in re.finditer("\n", source):
-            self._starts.append(match.end())
-        self._hidden = 0
-        self.characters: list[str] = []
-        self.places: list[int] = []
-
-    def _keep(self, text: str, raw: int | None = None) -> None:
-        line, column = self.getpos()
-        place = self._starts[min(line, len(self._starts)) - 1] + column
-        for index, character in enumerate(text):
-            if not self._hidden and not character.isspace():
-                self.characters.append(character)
-                self.places.append(place + (index if raw is None else 0))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        self._hidden += tag in HIDDEN
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden = max(0, self._hidden - (tag in HIDDEN))
-
-    def handle_data(self, data: str) -> None:
-        self._keep(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self._keep(unescape(f"&{name};"), 0)
-
-    def handle_charref(self, name: str) -> None:
-        self._keep(unescape(f"&#{name};"), 0)
+def _characters(source: str) -> tuple[str, list[int]]:
+    """Every visible character of a page but white space, and its place in the source."""
+    characters: list[str] = []
+    places: list[int] = []
+    hidden = 0
+    for token in read_tokens(source):
+        if token.tag.removeprefix("/") in HIDDEN:
+            hidden = max(0, hidden + (-1 if token.tag.startswith("/") else 1))
+        elif not token.tag and not hidden:
+            for found in PIECE.finditer(source, token.start, token.end):
+                seen = unescape(found[0]) if found[0][0] == "&" else found[0]
+                characters += seen
+                places += [found.start()] * len(seen)
+    return "".join(characters), places
 
 
 def _locate(lines: list[str], source: str) -> list[int | None]:
     """Where each line begins in the source: the lines stand there in order, white space and tags aside."""
-    page = _Characters(source)
-    page.feed(source)
-    page.close()
-    flat, position = "".join(page.characters), 0
+    (flat, places), position = _characters(source), 0
     found: list[int | None] = []
     for line in lines:
         squeezed = "".join(KEPT.findall(line))
@@ -166,5 +133,5 @@ def _locate(lines: list[str], source: str) -> list[int | None]:
             place = flat.find(squeezed)
         else:
             position = place + len(squeezed)
-        found.append(page.places[place] if place >= 0 and squeezed else None)
+        found.append(places[place] if place >= 0 and squeezed else None)
     return found

@@ -63,8 +63,8 @@ class Limits:
     """How much is read before a file is refused.
 
     `size` and `unpacked` are bytes (of the file, and of all that an archive or office file unpacks to), `ratio` is how often
-    an archive may be larger than its packed bytes, `members` counts files, `pages` pages, `depth` nested elements,
-    `seconds` the time an address may take.
+    an archive may be larger than its packed bytes, `members` counts files, `pages` pages, `elements` and `depth` those of a
+    page and how deep they nest, `seconds` the time an address may take.
     """
 
     size: int = 20_000_000
@@ -72,6 +72,7 @@ class Limits:
     ratio: int = 200
     members: int = 2_000
     pages: int = 2_000
+    elements: int = 100_000
     depth: int = 400
     seconds: float = 30.0
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from innograph.errors import ReadError
 from innograph.readers.extras import need_library
-from innograph.readers.paragraphs import Line, join_lines
+from innograph.readers.paragraphs import Line, Paragraph, join_lines
 from innograph.readers.values import Anchor, Limits, Text
 from innograph.resources import read_lexicon
 
@@ -135,12 +135,23 @@ def _compose(pages: list[Page]) -> Text:
     anchors: list[Anchor] = []
     start = 0
     numbers: Counter[int] = Counter()
-    for paragraph in [*join_lines(body), *join_lines(notes)]:
+    for paragraph in [*join_lines(body), *_join_notes(notes)]:
         numbers[paragraph.page] += 1
         anchors.append(Anchor(start, numbers[paragraph.page], paragraph.page))
         text.append(paragraph.text)
         start += len(paragraph.text) + 1
     return Text("\n".join(text), "pdf", "pdf", tuple(anchors))
+
+
+def _join_notes(lines: list[Line]) -> Iterator[Paragraph]:
+    """Notes as paragraphs, each from its mark on, however short its last line is."""
+    note: list[Line] = []
+    for line in lines:
+        if note and _patterns()[1].match(line.text):
+            yield from join_lines(note)
+            note = []
+        note.append(line)
+    yield from join_lines(note)
 
 
 def _body_size(pages: list[Page]) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from innograph.errors import ReadError
+from innograph.errors import InnographError, ReadError
 from innograph.readers.address import fetch, is_address
 from innograph.readers.html import is_page, read_page
 from innograph.readers.inputs import find_inputs, member_name
@@ -68,7 +68,16 @@ def open_file(
         ReadError: it is missing, too large, damaged, without text, or of a format whose library is not installed.
     """
     loaded = source if isinstance(source, Loaded) else load(source, name=name, limits=limits)
-    text = _read(loaded.data, loaded.name, limits, charset=loaded.charset, recognise=recognise)
+    try:
+        text = _read(loaded.data, loaded.name, limits, charset=loaded.charset, recognise=recognise)
+    except InnographError:
+        raise
+    except Exception as error:  # whatever a library lets through of a file that means harm
+        raise ReadError(
+            f"{loaded.name} cannot be read: {type(error).__name__}: {error}.",
+            subject=loaded.name,
+            hint="Save it again, or as text.",
+        ) from error
     if loaded.address is not None:
         text = Text(**{field: getattr(text, field) for field in Text.__slots__} | {"address": loaded.address})
     return Opened(text, loaded.name, hashlib.sha256(loaded.data).hexdigest())

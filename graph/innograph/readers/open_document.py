@@ -10,6 +10,7 @@ from innograph.readers.values import Limits, Text, number_paragraphs
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+UNSEEN = frozenset({f"{TEXT}note", "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation"})
 CELLS = " | "
 
 
@@ -43,19 +44,17 @@ def _blocks(element: Any, depth: int) -> Iterator[str]:
         elif child.tag == f"{TABLE}table-row":
             cells = [" ".join(_blocks(cell, depth - 1)) for cell in child]
             yield CELLS.join(text for text in cells if text.strip())
-        elif depth > 0:
+        elif depth > 0 and child.tag != f"{TEXT}tracked-changes":
             yield from _blocks(child, depth - 1)
 
 
 def _words(element: Any, depth: int) -> str:
-    """The text of a paragraph: spans, blanks and breaks as blanks, notes left out."""
+    """The text of a paragraph: spans, blanks and breaks as blanks, notes and comments left out."""
     parts = [element.text or ""]
     for child in element:
-        if child.tag == f"{TEXT}s":
-            parts.append(" " * min(int(child.get(f"{TEXT}c", "1")), 80))
-        elif child.tag in {f"{TEXT}tab", f"{TEXT}line-break"}:
+        if child.tag in {f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"}:
             parts.append(" ")
-        elif child.tag != f"{TEXT}note" and depth > 0:
+        elif child.tag not in UNSEEN and depth > 0:
             parts.append(_words(child, depth - 1))
         parts.append(child.tail or "")
     return "".join(parts)

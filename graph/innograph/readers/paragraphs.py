@@ -19,7 +19,7 @@ SPARE = 0.3
 INDENT = 1.2
 LEADING = 1.5
 SAME_SIZE = 0.12
-BROKEN_WORD = re.compile(r"[A-Za-z]-$")
+BROKEN_WORD = re.compile("[A-Za-z][-\u2010]$")
 FIRST_WORD = re.compile(
     "[（《“‘〔［(]*(?:[A-Za-z0-9.,%+\u2013\u2014/-]+|.)[，。、；：！？）》”’〕］%)]*",
 )

@@ -6,6 +6,7 @@ where they begin and end (`paragraphs`).
 """
 
 import ctypes
+import logging
 import re
 import statistics
 from collections import Counter
@@ -18,6 +19,8 @@ from innograph.readers.extras import need_library
 from innograph.readers.paragraphs import Line, Paragraph, join_lines
 from innograph.readers.values import Anchor, Limits, Text
 from innograph.resources import read_lexicon
+
+logger = logging.getLogger(__name__)
 
 EDGE = 2
 """Lines at the top and at the bottom of a page among which running heads are looked for."""
@@ -61,8 +64,10 @@ def read_pdf(data: bytes, name: str, limits: Limits, *, recognise: bool = False)
         pages = [
             Page(number, list(_lines(document, number, pdfium))) for number in range(1, len(document) + 1)
         ]
-        if sum(len(line.text) for page in pages for line in page.lines) >= FEWEST:
-            return _compose(pages)
+        text = _compose(pages)
+        if len(text.text) >= FEWEST:
+            _warn_of_pictures(document, pages, name, pdfium)
+            return text
         from innograph.readers.scans import recognise_pages, refuse_scan
 
         if not recognise:
@@ -154,13 +159,22 @@ def _join_notes(lines: list[Line]) -> Iterator[Paragraph]:
     yield from join_lines(note)
 
 
+def _warn_of_pictures(document: Any, pages: list[Page], name: str, pdfium: Any) -> None:
+    """Tell which pages among those with words are pictures, whose words are not read."""
+    kind = (pdfium.raw.FPDF_PAGEOBJ_IMAGE,)
+    silent = [page.number for page in pages if not page.lines]
+    pictures = [number for number in silent if next(document[number - 1].get_objects(filter=kind), None)]
+    if pictures:
+        logger.warning("%s: pages without text, not read: %s", name, ", ".join(map(str, pictures)))
+
+
 def _body_size(pages: list[Page]) -> float:
-    """The size that most characters are set in."""
+    """The size that most characters are set in; 0 where there are none."""
     sizes: Counter[float] = Counter()
     for page in pages:
         for line in page.lines:
             sizes[round(line.size, 1)] += len(line.text)
-    return max(sizes, key=lambda size: (sizes[size], size))
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
 @cache

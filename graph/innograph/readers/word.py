@@ -1,5 +1,7 @@
 """Word files (DOCX): paragraphs and tables in their order, headings and lists among them, footnotes at the end.
 
+Paragraphs are read from the XML itself: python-docx leaves out what stands in content controls, smart tags and insertions.
+
 Entities of XML are never resolved: python-docx parses without them, footnotes go through defusedxml.
 """
 
@@ -13,6 +15,19 @@ from innograph.readers.packed import open_packed, read_member
 from innograph.readers.values import Limits, Text, number_paragraphs
 
 NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""What an old program shows in the place of what stands beside it, so that its words come twice."""
+UNSEEN = frozenset(
+    {
+        *(f"{NAMESPACE}{tag}" for tag in ("del", "moveFrom", "txbxContent", "instrText", "pPr", "rPr")),
+        FALLBACK,
+    }
+)
+BLANKS = frozenset(f"{NAMESPACE}{tag}" for tag in ("tab", "br", "cr"))
+WRAPPERS = frozenset(
+    f"{NAMESPACE}{tag}" for tag in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
+)
+"""Elements that only hold others: content controls, tags of old versions, what was put in (ECMA-376, part 1, section 17)."""
 FOOTNOTES = "word/footnotes.xml"
 CELLS = " | "
 
@@ -27,7 +42,7 @@ def read_word(data: bytes, name: str, limits: Limits) -> Text:
     archive = open_packed(data, name, limits)
     try:
         document = docx.Document(io.BytesIO(data))
-        paragraphs = [line for line in _paragraphs(document) if line.strip()]
+        paragraphs = [line for line in _blocks(document) if line]
     except ReadError:
         raise
     except Exception as error:  # python-docx lets errors of lxml, zipfile and its own through
@@ -41,21 +56,48 @@ def read_word(data: bytes, name: str, limits: Limits) -> Text:
     return number_paragraphs(paragraphs, form="docx", encoding="utf-8")
 
 
-def _paragraphs(document: Any) -> Iterator[str]:
-    for block in document.iter_inner_content():
-        if hasattr(block, "rows"):
-            yield from _rows(block)
-        else:
-            yield block.text.replace("\n", " ").replace("\t", " ").strip()
+def _blocks(document: Any) -> Iterator[str]:
+    """The paragraphs and the rows of tables in order, those in content controls and text boxes among them."""
+    from docx.table import Table
+
+    waiting = list(reversed(document.element.body))
+    while waiting:
+        element = waiting.pop()
+        if element.tag == f"{NAMESPACE}p":
+            yield _words(element)
+            boxes = [box for box in element.iter(f"{NAMESPACE}txbxContent") if not _is_fallback(box)]
+            waiting += [block for box in reversed(boxes) for block in reversed(box)]
+        elif element.tag == f"{NAMESPACE}tbl":
+            yield from _rows(Table(element, document))
+        elif element.tag in WRAPPERS:
+            waiting += reversed(element)
 
 
 def _rows(table: Any) -> Iterator[str]:
     """One line for each row; a cell that spans columns once."""
     for row in table.rows:
-        cells: dict[int, str] = {}
-        for cell in row.cells:
-            cells.setdefault(id(cell._tc), " ".join(cell.text.split()))  # noqa: SLF001 - the only way to tell a spanning cell
-        yield CELLS.join(text for text in cells.values() if text)
+        cells = {id(cell._tc): cell._tc for cell in row.cells}  # noqa: SLF001 - the only way to tell a spanning cell
+        words = (" ".join(map(_words, cell.iter(f"{NAMESPACE}p"))).strip() for cell in cells.values())
+        yield CELLS.join(text for text in words if text)
+
+
+def _words(paragraph: Any) -> str:
+    """The words of a paragraph as they stand after all changes: what was deleted, and text boxes, left out."""
+    words: list[str] = []
+    waiting = list(reversed(paragraph))
+    while waiting:
+        element = waiting.pop()
+        if element.tag == f"{NAMESPACE}t":
+            words.append(element.text or "")
+        elif element.tag in BLANKS:
+            words.append(" ")
+        elif element.tag not in UNSEEN:
+            waiting += reversed(element)
+    return " ".join("".join(words).split())
+
+
+def _is_fallback(element: Any) -> bool:
+    return any(above.tag == FALLBACK for above in element.iterancestors())
 
 
 def _footnotes(data: bytes, name: str) -> list[str]:

@@ -25,8 +25,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from innograph.errors import StoreError
+from innograph.resources import MARK
 
-MARK = "innograph.json"
 PARTS = "parts"
 KEPT = frozenset({".json", ".answer"})
 """What a build that was stopped leaves for the next one: records of parts, and what a language model has said."""

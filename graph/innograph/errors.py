@@ -26,7 +26,24 @@ class InnographError(Exception):
     def __init__(self, message: str, *, subject: object = None, hint: str = "") -> None:
         self.subject = subject
         self.hint = hint
-        super().__init__(f"{message} {hint}".strip())
+        super().__init__(readable(f"{message} {hint}".strip()))
+
+
+def readable(name: str) -> str:
+    """The name of a file as text that can be written: bytes that are no UTF-8 are GBK, as Chinese systems write them.
+
+    Python holds such bytes as halves of surrogate pairs (PEP 383), which no file and no graph can hold.
+    """
+    try:
+        data = name.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "replace").decode("utf-8")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", "replace")
 
 
 class ReadError(InnographError):

@@ -15,6 +15,8 @@ from typing import Any
 from innograph.errors import ConfigError
 
 PACKAGE = Path(__file__).resolve().parent
+MARK = "innograph.json"
+"""The file that tells a folder of ours from a folder of reports."""
 
 
 @contextmanager

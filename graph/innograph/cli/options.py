@@ -43,7 +43,7 @@ def aided(command: _Command) -> _Command:
     return command
 
 
-def aids_of(*, recognise: bool, model: str | None, **details: Any) -> "Aids":
+def aids_of(*, recognise: bool = False, model: str | None = None, **details: Any) -> "Aids":
     """What may help beside the rules, from the options. A model's key comes from the environment (INNOGRAPH_MODEL_KEY).
 
     Raises:

@@ -27,7 +27,7 @@ from innograph.corpus.runners import (
 from innograph.corpus.steps import assemble
 from innograph.directory import PARTS, whole
 from innograph.documents import read
-from innograph.errors import ConfigError, ReadError, StoreError
+from innograph.errors import ConfigError, ReadError, StoreError, readable
 from innograph.identity import Decision, Identity, digest_decisions, identify, read_decisions
 from innograph.pipeline import NO_AIDS, Aids
 from innograph.readers import Given, Loaded, find_inputs, load
@@ -98,7 +98,7 @@ def make(
         parts = _distinct(folder, [*keys, *(entry.part for entry in _still(kept, folder, keys))])
         folder.prune(parts)
         identity = identify(lambda: _records(folder, parts), said, workshop)
-        failed = tuple(Failure(document=Path(str(f.subject)).name, reason=str(f)) for f in failures)
+        failed = tuple(Failure(document=readable(Path(str(f.subject)).name), reason=str(f)) for f in failures)
         assembly = Assembly(workshop, parts, identity, started, previous, failed, digest_decisions(said))
         assemble(assembly)
     manifest = read_manifest(directory)

@@ -10,6 +10,7 @@ from innograph.readers.address import is_address
 from innograph.readers.packed import is_inside, open_packed
 from innograph.readers.plain import read_bytes
 from innograph.readers.values import LIMITS, Given, Limits
+from innograph.resources import MARK
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +22,7 @@ UTF8_NAME = 0x800
 
 
 def find_inputs(items: Iterable[str | Path], limits: Limits = LIMITS) -> Iterator[Given | ReadError]:
-    """Everything to read, in order; a folder's and an archive's files by name.
+    """Everything to read, in order; a folder's and an archive's files by name, those of a graph directory in it left out.
 
     What cannot be opened comes as the error, so that the others are read all the same.
     """
@@ -39,7 +40,12 @@ def find_inputs(items: Iterable[str | Path], limits: Limits = LIMITS) -> Iterato
 
 
 def _folder(path: Path, limits: Limits) -> Iterator[Given | ReadError]:
-    files = sorted(file for file in path.rglob("*") if _is_report(file.relative_to(path)) and file.is_file())
+    ours = {mark.parent for mark in path.rglob(MARK)}
+    files = sorted(
+        file
+        for file in path.rglob("*")
+        if _is_report(file.relative_to(path)) and not ours.intersection(file.parents) and file.is_file()
+    )
     if not files:
         yield ReadError(
             f"{path} holds no reports.", subject=path, hint="Name a folder with text, PDF or Word files."

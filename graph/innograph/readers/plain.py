@@ -36,20 +36,17 @@ def read_bytes(path: Path, limit: int = LIMITS.size) -> bytes:
     try:
         if path.is_dir():
             raise ReadError(f"{path} is a folder.", subject=path, hint="Name the files in it.")
-        size = path.stat().st_size
-        if size > limit:
-            raise ReadError(
-                f"{path} has {size} bytes, more than {limit // 1_000_000} MB.",
-                subject=path,
-                hint="Split the file.",
-            )
-        return path.read_bytes()
+        with path.open("rb") as file:  # what tells no size, such as a pipe, has no more than the limit either
+            data = file.read(limit + 1)
     except FileNotFoundError as error:
         raise ReadError(f"{path} does not exist.", subject=path, hint="Check the path.") from error
     except PermissionError as error:
         raise ReadError(f"{path} may not be read.", subject=path, hint="Check its permissions.") from error
     except OSError as error:
         raise ReadError(f"{path} cannot be read: {error.strerror}.", subject=path) from error
+    if len(data) > limit:
+        raise ReadError(f"{path} has more than {limit / 1_000_000:g} MB.", subject=path, hint="Split it.")
+    return data
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:

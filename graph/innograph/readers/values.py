@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from innograph.errors import readable
+
 
 class Given(NamedTuple):
     """Something to read: a file, a member of an archive, or an address of the web."""
@@ -13,8 +15,8 @@ class Given(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What to call it: the name of the file or member."""
-        return Path(self.member or self.path.rstrip("/")).name or self.path
+        """What to call it: the name of the file or member, as text."""
+        return readable(Path(self.member or self.path.rstrip("/")).name or self.path)
 
 
 class Loaded(NamedTuple):

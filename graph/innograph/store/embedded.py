@@ -11,7 +11,7 @@ import pyoxigraph
 
 from innograph.errors import QueryError, StoreError
 from innograph.quads import write_iri
-from innograph.store.guard import has_keyword, refuse_federation
+from innograph.store.guard import has_keyword, refuse_harm
 from innograph.store.terms import read_rows
 from innograph.vocabulary import PREFIXES
 
@@ -125,7 +125,7 @@ class OxigraphStore:
             QueryError: the text is no query of SPARQL 1.1, changes the store or asks another server.
 
         """
-        refuse_federation(sparql)
+        refuse_harm(sparql)
         union = not has_keyword(sparql, "FROM")
         try:
             found = self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=union)

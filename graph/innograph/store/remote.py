@@ -16,7 +16,7 @@ import pyoxigraph
 
 from innograph.errors import QueryError, StoreError
 from innograph.quads import write_iri
-from innograph.store.guard import form_of, has_keyword, refuse_federation
+from innograph.store.guard import form_of, has_keyword, refuse_harm
 from innograph.store.interface import Rows
 from innograph.store.terms import read_rows, read_triples
 from innograph.store.transport import Transport
@@ -129,7 +129,7 @@ class RemoteStore:
             StoreError: the server cannot be asked, or its answer is none.
 
         """
-        refuse_federation(sparql)
+        refuse_harm(sparql)
         extra = [] if has_keyword(sparql, "FROM") else self._dataset()
         return self._ask(f"{_PROLOGUE} {sparql}", extra)
 

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple, cast
 import pyoxigraph
 
 from innograph.errors import QueryError, StoreError
-from innograph.store.guard import has_keyword, refuse_federation
+from innograph.store.guard import has_keyword, refuse_harm
 from innograph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class Answering:
     def answer(self, request: Request) -> Answer:
         """The answer to a query; what goes wrong is told by its outcome and message, never raised."""
         try:
-            refuse_federation(request.query)
+            refuse_harm(request.query)
             found = self._ask(request)
             return self._write(found, request)
         except QueryError as error:

@@ -218,6 +218,13 @@ def test_no_third_server_is_asked(store: Store) -> None:
         store.query("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
 
 
+def test_a_row_of_marks_that_the_engine_reads_slowly_is_refused(store: Store) -> None:
+    """The reifier of SPARQL 1.2 is no part of a question; a tilde in a text, an IRI or an escaped name is."""
+    with pytest.raises(QueryError, match=r"SPARQL 1\.1"):
+        store.query("SELECT * { ?s ?p ?o " + "~" * 500 + "}")
+    store.query(r"PREFIX e: <http://e/~> SELECT * { ?s e:a\~b '~' }")
+
+
 def test_rdflib_sees_the_same(store: Store) -> None:
     """The Dataset of rdflib is a view of the store."""
     store.load(LINES)

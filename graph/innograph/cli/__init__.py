@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -78,7 +79,14 @@ def main() -> None:
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     with _one_line_errors():
-        sys.exit(commands.main(prog_name="innograph", standalone_mode=False) or 0)
+        _leave(commands.main(prog_name="innograph", standalone_mode=False) or 0)
+
+
+def _leave(code: int) -> NoReturn:
+    """Ends the process at once: all is written, and taking a million values apart first would cost a tenth of a second."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 @contextmanager

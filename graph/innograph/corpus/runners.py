@@ -4,14 +4,10 @@ Only the path and the key of a file go to a process of this machine, and nothing
 itself. A machine of a cluster shares no disk, so there the bytes go and the part comes back. Neither grows with the corpus.
 """
 
-import multiprocessing
 import os
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +17,9 @@ from innograph.pipeline import NO_AIDS, Aids
 from innograph.readers import Given, Loaded, load
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.process import BaseProcess
+
     from distributed import Client
 
 FEW = 4
@@ -67,6 +66,8 @@ def make_in_processes(tasks: Sequence[Task], folder: Path, jobs: int) -> Iterato
     system short of memory, say) the files not yet read are read again one at a time, and one that costs its process again
     has failed.
     """
+    from concurrent.futures.process import BrokenProcessPool
+
     left = dict.fromkeys(tasks)
     try:
         with _pool(min(jobs, len(tasks))) as pool:
@@ -78,24 +79,30 @@ def make_in_processes(tasks: Sequence[Task], folder: Path, jobs: int) -> Iterato
             yield task, _fulfil_apart(task, folder)
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent)
+def _pool(jobs: int) -> "ProcessPoolExecutor":
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent)
 
 
 def _end_with_parent() -> None:
     """Ends this process when the builder is killed, which the pool itself would never tell it."""
-    parent = multiprocessing.parent_process()
+    from multiprocessing import parent_process
+
+    parent = parent_process()
     if parent is not None:
         threading.Thread(target=_follow, args=(parent,), daemon=True).start()
 
 
-def _follow(parent: BaseProcess) -> None:
+def _follow(parent: "BaseProcess") -> None:
     parent.join()
     os._exit(1)
 
 
-def _drain(pool: ProcessPoolExecutor, tasks: Sequence[Task], folder: Path, window: int) -> Iterator[Done]:
+def _drain(pool: "ProcessPoolExecutor", tasks: Sequence[Task], folder: Path, window: int) -> Iterator[Done]:
+    from concurrent.futures import FIRST_COMPLETED, wait
+
     coming = iter(tasks)
     waiting: dict[Future[Failed | None], Task] = {}
     while True:
@@ -109,6 +116,8 @@ def _drain(pool: ProcessPoolExecutor, tasks: Sequence[Task], folder: Path, windo
 
 
 def _fulfil_apart(task: Task, folder: Path) -> Failed | None:
+    from concurrent.futures.process import BrokenProcessPool
+
     with _pool(1) as pool:
         try:
             return pool.submit(_fulfil, task, folder).result()

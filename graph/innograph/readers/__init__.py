@@ -1,26 +1,23 @@
 """Files as texts: one small reader for each format, chosen by what a file is and not by what it is called.
 
 The readers give the words of a file, in order, and where each paragraph stands in it. They know nothing of reports: that is
-`documents`. Heavy libraries are loaded when a file needs them, and are extras.
+`documents`. A reader is loaded when a file needs it; the heavy libraries behind some are extras.
 """
 
 import hashlib
 import zipfile
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 from innograph.errors import InnographError, ReadError
-from innograph.readers.address import fetch, is_address
+from innograph.readers.address import is_address
 from innograph.readers.html import is_page, read_page
 from innograph.readers.inputs import find_inputs, member_name
-from innograph.readers.open_document import read_open_document
 from innograph.readers.packed import open_packed, read_member
-from innograph.readers.pdf import read_pdf
 from innograph.readers.plain import decode, read_bytes
-from innograph.readers.rich_text import read_rich_text
 from innograph.readers.values import LIMITS, Anchor, Given, Limits, Loaded, Text
-from innograph.readers.word import read_word
 
 __all__ = [
     "LIMITS",
@@ -35,9 +32,9 @@ __all__ = [
     "open_file",
 ]
 
+OFFICE = {"word/document.xml": "word", "content.xml": "open_document"}
+"""The readers of office files, each by what its files are told by: a member that they always have."""
 Reader = Callable[[bytes, str, Limits], Text]
-OFFICE: dict[str, Reader] = {"word/document.xml": read_word, "content.xml": read_open_document}
-"""What an office file is told by: a member that it always has."""
 PAGES = frozenset({".htm", ".html", ".xhtml"})
 
 
@@ -93,6 +90,8 @@ def load(source: str | Path | bytes | Given, *, name: str | None = None, limits:
         return Loaded(source, name or "standard input")
     given = source if isinstance(source, Given) else Given(str(source))
     if is_address(given.path):
+        from innograph.readers.web import fetch
+
         data, charset, address = fetch(given.path, limits)
         return Loaded(data, name or given.path, charset, address)
     return Loaded(_bytes_of(given, limits), name or given.name)
@@ -111,10 +110,14 @@ def _bytes_of(given: Given, limits: Limits) -> bytes:
 
 def _read(data: bytes, name: str, limits: Limits, *, charset: str | None, recognise: bool) -> Text:
     if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
+        from innograph.readers.pdf import read_pdf
+
         return read_pdf(data, name, limits, recognise=recognise)
     if data.startswith(b"PK\x03\x04"):
         return _office(data, name, limits)
     if data.startswith(b"{\\rtf"):
+        from innograph.readers.rich_text import read_rich_text
+
         return read_rich_text(data, name, limits)
     if Path(name).suffix.lower() in PAGES or is_page(data):
         return read_page(data, name, limits, charset=charset)
@@ -127,6 +130,7 @@ def _office(data: bytes, name: str, limits: Limits) -> Text:
     members = set(archive.namelist())
     for member, reader in OFFICE.items():
         if member in members:
-            return reader(data, name, limits)
+            read: Reader = getattr(import_module(f"innograph.readers.{reader}"), f"read_{reader}")
+            return read(data, name, limits)
     kind = "an archive" if isinstance(archive, zipfile.ZipFile) and members else "an empty archive"
     raise ReadError(f"{name} is {kind}, no report.", subject=name, hint="Build it: innograph build FILE.zip")

@@ -16,6 +16,7 @@ from innograph.extraction.dates import find_periods
 from innograph.extraction.definitions import find_definitions
 from innograph.extraction.endless import (
     find_actors,
+    find_apposed,
     find_articles,
     find_branches,
     find_centres,
@@ -95,6 +96,7 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
         *find_centres(document, marks),
         *find_articles(document, marks),
         *find_actors(document, marks),
+        *find_apposed(document),
         *find_people(document, marks),
         *find_villages(document, marks),
     ]

@@ -11,7 +11,7 @@ from typing import cast
 
 from innograph.extraction.scanning import pattern, suffix_scanner
 from innograph.extraction.stretches import CLOSING, Marks
-from innograph.extraction.words import own_characters
+from innograph.extraction.words import ends_like_a_firm, own_characters
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
@@ -127,6 +127,13 @@ def find_actors(document: Document, marks: Marks) -> Iterator[Mention]:
             for item in items:
                 span = Span(clause.start + item.start(), clause.start + item.end())
                 yield Mention(span, item.group(), "Firm", "actor", 0.55)
+
+
+def find_apposed(document: Document) -> Iterator[Mention]:
+    """Firms named right after what kind of firm they are (标杆企业某某半导体)."""
+    for found in pattern("apposed").finditer(document.text):
+        if ends_like_a_firm(name := found["name"]):
+            yield Mention(Span(*found.span("name")), name, "Firm", "apposition", 0.6)
 
 
 def _names_firm(name: str) -> bool:

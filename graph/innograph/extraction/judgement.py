@@ -22,6 +22,7 @@ BODIES = frozenset(
 )
 """Types whose names make a project of theirs a name."""
 QUOTES = "“「"
+CLOSING_QUOTES = "”」"
 LONGEST_GROUP = 6
 LONG_EDITION = 7
 """So long is the name of an event that has an edition and says of what."""
@@ -188,6 +189,12 @@ def _is_description(case: _Case) -> bool:
     if case.modifier in classes["modifiers"]:
         return True
     if case.suffix in classes["not_of_places"] and _is_place(case.modifier):
+        return True
+    if (
+        case.suffix in classes["of_quotes"]
+        and case.modifier[0] in QUOTES
+        and case.modifier[-1] in CLOSING_QUOTES
+    ):
         return True
     if case.kind in {"Project", "Place", "Park", "Programme"} and re.search(classes["routes"], case.name):
         return True

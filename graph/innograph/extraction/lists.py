@@ -86,7 +86,10 @@ def _blocked(offset: int, marks: Marks) -> bool:
 def _members(text: str, pauses: list[int], sentence: Span, marks: Marks) -> list[Member]:
     first = _left_edge(text, pauses[0], sentence, marks)
     last, closing = _right_edge(text, pauses[-1] + 1, sentence, marks)
-    head = _head_after(text, closing, sentence, marks)
+    summed = pattern("summed").search(text, pauses[-1] + 2, last)
+    if summed:
+        last, closing = summed.start(), summed.end()
+    head = _head_after(text, closing, sentence, marks, closed=summed is not None)
     edges = [first, *[pause + 1 for pause in pauses]]
     ends = [*pauses, last]
     return [Member(Span(a, b), *head) for a, b in zip(edges, ends, strict=True) if a < b]

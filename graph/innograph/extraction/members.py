@@ -10,10 +10,12 @@ from innograph.extraction.judgement import is_class
 from innograph.extraction.lists import LONGEST_MEMBER, Member, boundaries_from, find_members
 from innograph.extraction.scanning import pattern, suffix_scanner
 from innograph.extraction.stretches import CLOSING, Marks
-from innograph.extraction.words import grade
+from innograph.extraction.words import ends_like_a_firm, grade
 from innograph.model import BY_SPAN, Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
+ORGANISATIONS = frozenset({"Firm", "ResearchInstitute", "University"})
+"""Types beside which a firm without its form is named in a list."""
 FOOTNOTE_ENDS = "]］〕"
 FOOTNOTE = re.compile(rf"[\[［〔]\d+[{re.escape(FOOTNOTE_ENDS)}]$")
 
@@ -86,6 +88,9 @@ def _whole_member(text: str, member: Member, mention: Mention) -> Mention | None
     """
     span, name = member.span, text[member.span.start : member.span.end]
     kind = member.hypernym
+    if kind is None and mention.type == "Place" and mention.span.start == span.start:
+        firm = ends_like_a_firm(text[mention.span.end : span.end]) and len(name) <= LONGEST_MEMBER
+        return Mention(span, name, "Firm", "sibling", 0.55) if firm else None
     if (
         kind is None
         or kind == mention.type
@@ -137,6 +142,8 @@ def _read_member(
         return (member.hypernym if among and renamed and len(name) >= 4 else None), "list", 0.55
     if types and name.endswith(("”", "」")):
         return types[-1], "sibling", 0.55
+    if ends_like_a_firm(name) and ORGANISATIONS.intersection(types):
+        return "Firm", "sibling", 0.55
     if member.hypernym == "Event" and name[-1] not in tables["events"]:
         return None, "", 0.0
     if member.hypernym and (among or renamed or closed):

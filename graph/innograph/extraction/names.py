@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, cast
 
-from innograph.extraction.judgement import Around, is_told, judge, look_around, prefix_pattern
+from innograph.extraction.judgement import BODIES, Around, is_told, judge, look_around, prefix_pattern
 from innograph.extraction.scanning import generic_scanner, pattern
 from innograph.extraction.stretches import Candidate, Marks
 from innograph.extraction.words import LEAST
@@ -51,7 +51,8 @@ def find_names(
     around = look_around(marks, registered)
     whole = {match.end: match for match in marks.known if match.strength == "certain"}
     for candidate in candidates:
-        if not (_is_part(document.text, candidate) or _ends_in_known(document.text, candidate, whole)):
+        void = _is_part(document.text, candidate) or _tells_partner(document.text, candidate)
+        if not (void or _ends_in_known(document.text, candidate, whole)):
             yield from _read(document.text, candidate, around)
 
 
@@ -91,12 +92,22 @@ def _ends_in_known(text: str, candidate: Candidate, whole: Mapping[int, Match]) 
     return not places and not edition and start < match.start
 
 
+def _tells_partner(text: str, candidate: Candidate) -> bool:
+    """Whether a cooperation is told of a body and is no scheme by that name (与某集团战略合作)."""
+    word = text[candidate.suffix.start : candidate.suffix.end]
+    of_body = bool(candidate.inner) and candidate.inner[-1].label in BODIES
+    return of_body and word in _names()["classes"]["cooperations"]
+
+
 def _is_part(text: str, candidate: Candidate) -> bool:
     """Whether the suffix only names a part (一期, 核心区) of the name right before it."""
     word = text[candidate.suffix.start : candidate.suffix.end]
     closed = text.startswith(("）", ")"), candidate.suffix.start - 1)
     finished = closed or (bool(candidate.inner) and candidate.inner[-1].end == candidate.suffix.start)
     if candidate.label == "Programme" and candidate.inner and candidate.inner[-1].label == "Incubator":
+        return False
+    project = bool(candidate.inner) and candidate.inner[-1].label == "Project" and not closed
+    if project and word == _names()["general_names"]["signs"]["undertaking"]:
         return False
     return finished and word in _names()["general_names"]["signs"]["parts"]
 
@@ -145,6 +156,9 @@ def _confer(text: str, mention: Mention, candidate: Candidate) -> Mention:
     table = _names()["conferred"]
     if mention.type not in table["types"]:
         return mention
+    bare = BRACKET.sub("", mention.name)
+    if bare != mention.name and any(entry.type == "Award" for entry in load_gazetteer().by_form(bare)):
+        return replace(mention, type="Award", rule="conferred")
     name = mention.name
     told = candidate.lead.endswith(tuple(table["verbs"])) or text.startswith(
         tuple(table["after"]),

@@ -28,6 +28,8 @@ PARENTS = frozenset(
 
 BRACKETED = re.compile("[（(](?P<inner>[^（）()]{2,8})[）)]$")
 """A place in brackets at the end of a name is another name for the same thing (泰州医药高新区（高港区）)."""
+FOUNDED = frozenset({"ResearchInstitute", "Incubator", "ServicePlatform", "University"})
+"""Types of which a company closed inside a name is the parent."""
 GOVERNED = frozenset({"GovernmentBody", "ResearchInstitute", "ServicePlatform", "Park"})
 
 
@@ -142,6 +144,8 @@ def _is_parent(hit: Hit, mention: Mention, rest: str) -> bool:
         return mention.type == "Park" and form.endswith(tuple(table["ports"]))
     if hit.label == "FinancialInstitution":
         return rest.endswith(tuple(table["branches_of_banks"]))
+    if hit.label == "Firm":
+        return mention.type in FOUNDED and form.endswith(tuple(table["companies"]))
     branches = _branches(form, rest, table)
     return (hit.label == "University" and (mention.type != "Park" or branches)) or (
         hit.label == "ResearchInstitute" and branches

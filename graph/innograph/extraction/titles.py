@@ -90,6 +90,10 @@ def _apposed(before: str) -> EntityType | None:
 def _read_alone(name: str, before: str, after: str, *, own: bool) -> EntityType | None:
     """The type of a quoted name by its own ending, else by the verb before it."""
     tables: dict[str, Any] = read_lexicon("names")["quoted"]
+    if before.endswith(tuple(tables["signs"]["honouring"])) and not (
+        HAN.match(after) and not _ends_list(after)
+    ):
+        return "Award"
     hits = suffix_scanner().find(name)
     enough = 4 if hits and hits[-1].label == "Programme" else 6
     if hits and hits[-1].end == len(name) and hits[-1].label != "guard" and (len(name) >= enough or own):
@@ -100,6 +104,12 @@ def _read_alone(name: str, before: str, after: str, *, own: bool) -> EntityType 
     if HAN.match(after) and not pattern("conjunction").match(after):
         return None
     return _first(tables["before"], before.endswith)
+
+
+def _ends_list(after: str) -> bool:
+    """Whether what follows a quote is no noun of its own: a conjunction or a word for a title."""
+    tables: dict[str, Any] = read_lexicon("names")["quoted"]
+    return bool(pattern("conjunction").match(after)) or after.startswith(tuple(tables["after"]["Award"]))
 
 
 def _read_numbers(name: str, before: str, after: str) -> tuple[EntityType | None, str, float]:

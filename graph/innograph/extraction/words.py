@@ -76,3 +76,10 @@ def grade(modifier: str, *, place: bool = False) -> Grade:
     if place or opens_with_places(modifier) or SIGN.search(modifier) or own_characters(modifier) >= LEAST:
         return "proper"
     return "described" if generic_scanner().uncovered(modifier) >= LEAST else "general"
+
+
+def ends_like_a_firm(name: str) -> bool:
+    """Whether a name of its own ends in a field that firms are named by (某某生物科技)."""
+    tables = read_lexicon("names")["list_types"]
+    ending = next((word for word in tables["firm_endings"] if name.endswith(word)), "")
+    return bool(ending) and own_characters(name.removesuffix(ending)) >= LEAST

@@ -116,11 +116,13 @@ def find_actors(document: Document, marks: Marks) -> Iterator[Mention]:
     table = read_lexicon("names")["actors"]
     verbs, longest = tuple(table["verbs"]), table["longest"]
     starts = [hit.start for hit in marks.boundaries if hit.label in CLOSING]
-    known = {match.start for match in marks.known if match.strength == "certain"}
+    known = {m.start for m in marks.known if m.strength == "certain" and m.entry.type != "Firm"}
+    firms = {match.start: match.end for match in marks.known if match.entry.type == "Firm"}
     for clause in (clause for sentence in document.sentences for clause in sentence.clauses):
         place = bisect_left(starts, clause.start + 2)
         end = min(starts[place] if place < len(starts) else clause.end, clause.end)
-        if clause.start in known or not document.text.startswith(verbs, end):
+        alone = firms.get(clause.start) == end
+        if clause.start in known or alone or not document.text.startswith(verbs, end):
             continue
         items = list(re.finditer(ITEM, document.text[clause.start : end]))
         if all(2 < len(item.group()) <= longest and _names_firm(item.group()) for item in items):

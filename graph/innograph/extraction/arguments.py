@@ -165,6 +165,12 @@ def listing_tail() -> re.Pattern[str]:
 
 
 @cache
+def counted() -> re.Pattern[str]:
+    """The number of the members of a list, after the last of them."""
+    return re.compile(read_lexicon("relations")["arguments"]["counted"])
+
+
+@cache
 def at_home() -> re.Pattern[str]:
     """A phrase of place of one character (在京, 在渝) at the end of a stretch."""
     return re.compile(read_lexicon("relations")["arguments"]["at_home"])

@@ -7,14 +7,15 @@
 from collections.abc import Sequence
 
 from innograph.extraction.certainty import confidence_of
+from innograph.extraction.course import Course
 from innograph.extraction.dates import Period, find_periods
 from innograph.extraction.distribution import is_linked, spread, spread_one
 from innograph.extraction.measures import Draft, Head, Memory, name_measure
 from innograph.extraction.phrases import trim_end, trim_start
 from innograph.extraction.quantities import figures_pattern, figures_table, find_quantities
 from innograph.extraction.segments import Segment, read_segments
-from innograph.extraction.subjects import SIZED, Owner, Topics, is_of_many
-from innograph.extraction.timing import Course, Timing, is_baseline, periods_in, time_of
+from innograph.extraction.subjects import SIZED, Owner, Topics
+from innograph.extraction.timing import Timing, is_baseline, periods_in, time_of
 from innograph.model import BY_SPAN, Document, FigureCandidate, Flow, Mention, Sentence
 
 TITLE = "《"
@@ -50,7 +51,7 @@ def find_figures(
             for draft in drafts:
                 owner = topics.owner(segment, draft)
                 sized = isinstance(owner.subject, Mention) and owner.subject.type in SIZED
-                sized = sized and not is_of_many(segment, draft)
+                sized = sized and not segment.is_of_many(draft.quantity)
                 timing = time_of(segment, draft, course, sized=sized)
                 found.append(_figure(segment, draft, owner, timing))
             _remember(memory, segment, drafts)

@@ -20,6 +20,7 @@ from innograph.extraction.arguments import (
     at_place,
     before_place,
     continues,
+    counted,
     is_closed,
     listing_tail,
     objects_after,
@@ -102,7 +103,7 @@ def subject_object(occasion: Occasion) -> Iterator[Pair]:
     subjects = [m for m in enumeration_before(clause, trigger.start, NEAR) if m.type in rule.subjects]
     objects: list[Argument] = list(objects_after(occasion, NEAR))
     between = clause.between(subjects[-1].span.end, trigger.start).strip(CLOSING) if subjects else ""
-    listed = any(word in between for word in words("and_so_on"))
+    listed = any(word in between for word in words("and_so_on")) or counted().match(between)
     if between and not listed and of_class(clause, trigger.start):
         return
     if rule.after and not clause.text[trigger.end : clause.span.end].endswith(rule.after):

@@ -171,7 +171,8 @@ def _count(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft |
     before, after = phrase_before(left), phrase_after(right)
     if batches := _batches(quantity, left, right):
         return batches
-    if not after and (quantity.kind == "kind" or _is_policy(quantity, left)):
+    titled = quantity.kind == "kind" and figures_pattern("not", "titled").search(left)
+    if titled or (not after and (quantity.kind == "kind" or _is_policy(quantity, left))):
         return None
     if after:
         measure, rule = after, "count before noun"

@@ -5,11 +5,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from innograph.extraction.quantities import Quantity
+from innograph.extraction.quantities import Quantity, figures_pattern
 from innograph.model import Document, Sentence, Span
 
 BRACKETS = re.compile(r"[（(]([^（）()]*)[）)]")
 PIECES = re.compile(r"(?:[^，；;。：,]|(?<=\d),(?=\d))+")
+
+LONGEST_BETWEEN = 24
+"""How far before a sum the count of the things that it is of may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,11 @@ class Segment:
         following = [q for q in self.quantities[index + 1 :] if q.tail > own.tail and own.kind != "run"]
         end = following[0].span.start if following else self.span.end
         return self.words(self.quantities[index].tail, max(end, self.quantities[index].tail))
+
+    def is_of_many(self, quantity: Quantity) -> bool:
+        """Whether a sum is that of the things counted right before it (项目12个，总投资30亿元)."""
+        before = self.text[self.sentence.span.start : quantity.span.start][-LONGEST_BETWEEN:]
+        return figures_pattern("subjects", "of_many").search(before) is not None
 
 
 def read_segments(

@@ -49,7 +49,6 @@ DISTANT = frozenset({"country-or-area", "province-level", "foreign-city", "regio
 """Levels of places that open a clause without being what it is about."""
 BRACKET = re.compile(r"^[（(][^（）()]*[）)]")
 LAST_WORDS = 8
-LONGEST_BETWEEN = 24
 Subject = Mention | Implicit
 
 
@@ -58,12 +57,6 @@ class Owner(NamedTuple):
 
     subject: Subject
     rule: str
-
-
-def is_of_many(segment: Segment, draft: Draft) -> bool:
-    """Whether a sum is that of the things counted right before it (项目12个，总投资30亿元)."""
-    before = segment.text[segment.sentence.span.start : draft.quantity.span.start]
-    return figures_pattern("subjects", "of_many").search(before[-LONGEST_BETWEEN:]) is not None
 
 
 @dataclass(slots=True)
@@ -101,11 +94,19 @@ class Topics:
         if not counts:
             opening = self._opening(sentence.clauses[0]) if sentence.clauses else None
             if len(sentence.clauses) == 1 and sentence.span.end - sentence.span.start <= longest:
-                self.section = opening if opening and opening.type in AREAS else None
+                leads = opening is not None and opening.type in AREAS and self._leads(sentence, opening)
+                self.section = opening if leads else None
             if opening is not None:
                 self.recent[opening.type] = opening
         self.first = self.topic = self.section
         self.event = self.named = self.speaker = None
+
+    def _leads(self, sentence: Sentence, name: Mention) -> bool:
+        """Whether a short sentence pushes a thing or is its name alone; one that tells what it did leads nothing in."""
+        text = self.document.text
+        head = trim_start(text[sentence.span.start : name.span.start])
+        alone = not text[name.span.end : sentence.span.end].strip("。：: *）)")
+        return alone or (name.span.start > sentence.span.start and not head)
 
     def read(self, segment: Segment) -> None:
         """Take up a clause: a name that opens it becomes the topic; after a semicolon the first topic is back."""
@@ -201,7 +202,7 @@ class Topics:
         """What was named last, for a measure that is the size of a thing."""
         thing = self.topic or self.event or self.named
         described = segment.text.startswith(figures_table("subjects")["of"], draft.quantity.tail)
-        if not self._is_attribute(draft) or thing is None or described or is_of_many(segment, draft):
+        if not self._is_attribute(draft) or thing is None or described or segment.is_of_many(draft.quantity):
             return None
         return thing if thing.span.end <= draft.quantity.span.start else None
 

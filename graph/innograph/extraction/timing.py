@@ -4,23 +4,18 @@ In this order: a period that stands with the number itself; the one its sentence
 an intention told in the review none; the span that its part of the report looks over; the year looked back on or ahead to.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from innograph.extraction.dates import Period
-from innograph.extraction.footnotes import tenses_of_notes
+from innograph.extraction.course import Course, mood_of
+from innograph.extraction.dates import TERM, Period
 from innograph.extraction.measures import Draft
 from innograph.extraction.quantities import figures_pattern, figures_table
 from innograph.extraction.segments import Segment
-from innograph.model import BY_START, Document, Kind, Sentence, Tense
+from innograph.model import BY_START, Kind, Sentence
 
 TITLES = "《》"
-FIRST_WORDS = 300
-OPENS = 12
-"""How far from the beginning of a paragraph a period may stand that the whole paragraph speaks of."""
 
 
 class Timing(NamedTuple):
@@ -31,84 +26,6 @@ class Timing(NamedTuple):
     kind: Kind
 
 
-@dataclass(slots=True)
-class Course:
-    """Where the report stands in time: the years a part looks over, the periods of a sentence, its mood so far.
-
-    `heading` and `paragraph` are spans of years that a heading or the first words of a paragraph give to what follows.
-    `mood` is what an earlier clause of the sentence intends or expects, `origin` the year from which it tells a change.
-    """
-
-    document: Document
-    heading: str | None = None
-    paragraph: str | None = None
-    periods: Sequence[Period] = field(default_factory=tuple)
-    mood: Kind | None = None
-    origin: str | None = None
-    number: int = -1
-    _notes: dict[int, Tense] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._notes = tenses_of_notes(self.document)
-
-    def tense(self, sentence: Sentence) -> Tense:
-        """Whether a sentence looks back or ahead; a footnote does what the sentence does that it explains."""
-        return self._notes.get(sentence.paragraph, sentence.tense)
-
-    @property
-    def opens_a_term(self) -> bool:
-        """Whether the report is that of a new term's first session, which looks back over the whole term before."""
-        title = self.document.context.title or ""
-        head = self.document.text[:FIRST_WORDS]
-        return figures_pattern("timing", "first_session").search(title + head) is not None
-
-    def enter(self, sentence: Sentence, periods: Sequence[Period]) -> None:
-        """Take up a sentence with its periods."""
-        self.periods, self.mood, self.origin = periods, None, None
-        first = [p for p in periods if p.span.start - sentence.span.start <= OPENS]
-        spans = [p.value for p in first if p.form in {"back", "ahead", "plan"} and "-" in p.value]
-        if sentence.role == "heading":
-            self.heading, self.paragraph = (spans[0] if spans and len(first) == 1 else None), None
-        elif sentence.paragraph != self.number:
-            self.paragraph = spans[0] if spans else None
-            if first and not spans and first[0].form in {"present", "year", "last"}:
-                self.heading = None
-        self.number = sentence.paragraph
-
-    def leave(self, segment: Segment) -> None:
-        """Keep the mood of a clause for those that follow it in the sentence."""
-        if segment.outer is None:
-            words = self.document.text[slice(*segment.span)]
-            mood = _cue(words, plan=self.tense(segment.sentence) == "plan")
-            if mood in {"target", "estimate"}:
-                self.mood = mood
-            elif figures_pattern("timing", "done").search(words):
-                self.mood = None
-
-    @property
-    def span(self) -> str | None:
-        """The years in force, None where the part speaks of one year."""
-        return self.paragraph or self.heading
-
-
-def _cue(words: str, *, plan: bool) -> Kind | None:
-    """The mood that words show: an estimate before all, then the cue nearest to their end."""
-    if figures_pattern("timing", "estimate" if plan else "forecast").search(words):
-        return "estimate"
-    target, actual = (_last(figures_pattern("timing", mood), words) for mood in ("target", "actual"))
-    if max(target, actual) < 0:
-        return None
-    return "target" if target > actual else "actual"
-
-
-def _last(pattern: re.Pattern[str], words: str) -> int:
-    """Where a pattern is found last, -1 for nowhere."""
-    last = -1
-    for found in pattern.finditer(words):
-        last = found.start()
-    return last
-
-
 def time_of(segment: Segment, draft: Draft, course: Course, *, sized: bool) -> Timing:
     """The period and kind of a figure; `sized` where it is the size of a thing."""
     bound = _bound(segment, draft, course.periods)
@@ -117,6 +34,8 @@ def time_of(segment: Segment, draft: Draft, course: Course, *, sized: bool) -> T
     if carried and carried.form == "present" and kind != "actual":
         carried = None
     period = bound or carried
+    if each_year := _each_year(segment, draft, course, period):
+        return Timing(each_year, "part", kind)
     if draft.head and draft.head.period:
         return Timing(draft.head.period, "distributed", kind)
     if is_baseline(segment, draft):
@@ -132,6 +51,22 @@ def time_of(segment: Segment, draft: Draft, course: Course, *, sized: bool) -> T
     if period:
         return Timing(_of_run(draft, _years(period)), "stated" if bound else "carried", kind)
     return _default(segment, draft, course, kind)
+
+
+def _each_year(segment: Segment, draft: Draft, course: Course, period: Period | None) -> str | None:
+    """The years of a growth each year: since the year that its sentence compares with, or those of the term."""
+    if draft.rule not in {"growth", "distribution"} or "growth-rate" != draft.statistic:
+        return None
+    if figures_pattern("timing", "yearly_growth").search(draft.measure) is None:
+        return None
+    last = _years(period) if period else str(course.document.context.report_year or "")
+    before = segment.text[segment.sentence.span.start : draft.quantity.span.start]
+    bases = [int(found.group("year")) for found in figures_pattern("timing", "base").finditer(before)]
+    if len(last) != 4 or course.tense(segment.sentence) == "plan":
+        return None
+    if bases and bases[-1] + 1 < int(last):
+        return f"{bases[-1] + 1}-{last}"
+    return f"{int(last) - TERM + 1}-{last}" if course.opens_a_term else None
 
 
 def _bound(segment: Segment, draft: Draft, periods: Sequence[Period]) -> Period | None:
@@ -197,7 +132,7 @@ def _kind(segment: Segment, draft: Draft, course: Course, period: Period | None)
     report = course.document.context.report_year
     lead = segment.text[segment.clause.start : draft.quantity.span.start]
     ahead = bool(period and report and period.years[1] > report)
-    cue = _cue(lead, plan=plan or ahead)
+    cue = mood_of(lead, plan=plan or ahead)
     if period and report and (period.years[0] > report or (plan and period.years[1] > report)):
         return "estimate" if "estimate" in {cue, course.mood} else "target"
     if cue is not None:

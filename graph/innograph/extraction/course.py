@@ -1,0 +1,93 @@
+"""Where a report stands in time as it is read: the years its parts look over, the periods and the mood of a sentence."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from innograph.extraction.dates import Period
+from innograph.extraction.footnotes import tenses_of_notes
+from innograph.extraction.quantities import figures_pattern
+from innograph.extraction.segments import Segment
+from innograph.model import Document, Kind, Sentence, Tense
+
+FIRST_WORDS = 300
+OPENS = 12
+"""How far from the beginning of a paragraph a period may stand that the whole paragraph speaks of."""
+
+
+@dataclass(slots=True)
+class Course:
+    """Where the report stands in time: the years a part looks over, the periods of a sentence, its mood so far.
+
+    `heading` and `paragraph` are spans of years that a heading or the first words of a paragraph give to what follows.
+    `mood` is what an earlier clause of the sentence intends or expects, `origin` the year from which it tells a change.
+    """
+
+    document: Document
+    heading: str | None = None
+    paragraph: str | None = None
+    periods: Sequence[Period] = field(default_factory=tuple)
+    mood: Kind | None = None
+    origin: str | None = None
+    number: int = -1
+    _notes: dict[int, Tense] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._notes = tenses_of_notes(self.document)
+
+    def tense(self, sentence: Sentence) -> Tense:
+        """Whether a sentence looks back or ahead; a footnote does what the sentence does that it explains."""
+        return self._notes.get(sentence.paragraph, sentence.tense)
+
+    @property
+    def opens_a_term(self) -> bool:
+        """Whether the report is that of a new term's first session, which looks back over the whole term before."""
+        title = self.document.context.title or ""
+        head = self.document.text[:FIRST_WORDS]
+        return figures_pattern("timing", "first_session").search(title + head) is not None
+
+    def enter(self, sentence: Sentence, periods: Sequence[Period]) -> None:
+        """Take up a sentence with its periods."""
+        self.periods, self.mood, self.origin = periods, None, None
+        first = [p for p in periods if p.span.start - sentence.span.start <= OPENS]
+        spans = [p.value for p in first if p.form in {"back", "ahead", "plan"} and "-" in p.value]
+        if sentence.role == "heading":
+            self.heading, self.paragraph = (spans[0] if spans and len(first) == 1 else None), None
+        elif sentence.paragraph != self.number:
+            self.paragraph = spans[0] if spans else None
+            if first and not spans and first[0].form in {"present", "year", "last"}:
+                self.heading = None
+        self.number = sentence.paragraph
+
+    def leave(self, segment: Segment) -> None:
+        """Keep the mood of a clause for those that follow it in the sentence."""
+        if segment.outer is None:
+            words = self.document.text[slice(*segment.span)]
+            mood = mood_of(words, plan=self.tense(segment.sentence) == "plan")
+            if mood in {"target", "estimate"}:
+                self.mood = mood
+            elif figures_pattern("timing", "done").search(words):
+                self.mood = None
+
+    @property
+    def span(self) -> str | None:
+        """The years in force, None where the part speaks of one year."""
+        return self.paragraph or self.heading
+
+
+def mood_of(words: str, *, plan: bool) -> Kind | None:
+    """The mood that words show: an estimate before all, then the cue nearest to their end."""
+    if figures_pattern("timing", "estimate" if plan else "forecast").search(words):
+        return "estimate"
+    target, actual = (_last(figures_pattern("timing", mood), words) for mood in ("target", "actual"))
+    if max(target, actual) < 0:
+        return None
+    return "target" if target > actual else "actual"
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    """Where a pattern is found last, -1 for nowhere."""
+    last = -1
+    for found in pattern.finditer(words):
+        last = found.start()
+    return last

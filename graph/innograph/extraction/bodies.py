@@ -33,9 +33,8 @@ def _either(words: list[str]) -> str:
 def _body_pattern() -> re.Pattern[str]:
     table = _tables()["departments"]
     body = f"(?:{_either(table['stems'])})(?:{_either(table['forms'])})|(?:{_either(table['bodies'])})"
-    never = "".join(word for word in table["never_after"] if len(word) == 1)
     return re.compile(
-        f"(?<![{never}])(?P<level>{_either(table['levels'])})(?:{body})(?![{_tables()['departments_follow']['never']}])"
+        f"(?P<level>{_either(table['levels'])})(?:{body})(?![{_tables()['departments_follow']['never']}])"
         f"|(?:{_either(table['alone'])})(?![{_tables()['departments_follow']['alone_never']}])",
     )
 
@@ -43,9 +42,12 @@ def _body_pattern() -> re.Pattern[str]:
 def find_bodies(document: Document, marks: Marks) -> Iterator[Mention]:
     """Departments and party, government and congress bodies, with the place before them where one is named."""
     places = {match.end: match.start for match in marks.known if match.entry.type == "Place"}
+    never = tuple(word for word in _tables()["departments"]["never_after"] if len(word) == 1)
     for found in _body_pattern().finditer(document.text):
         start, end = found.span()
         level = found.group("level")
+        if level and start + len(level) not in places and document.text.endswith(never, 0, start):
+            continue
         if level and start + len(level) in places:
             start = places[start + len(level)]
         elif start in places:

@@ -524,6 +524,7 @@ PATHS = [
     "/ns",
     "/static/pages.css",
     "/questions",
+    "/view",
 ]
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = 12
 """Requests for each operation; `schemathesis run ADDRESS/openapi.json` makes any number."""
-OPERATIONS = 8
+OPERATIONS = 9
 """All but the address of the description itself."""
 
 

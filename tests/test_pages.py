@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -84,6 +85,31 @@ def test_a_query_is_a_link(endpoint: str, page: Any) -> None:
     page.locator("#table a").first.click()
     page.wait_for_selector("article h1")
     assert "/id/" in page.url
+
+
+def test_the_page_of_the_graph_leads_to_its_queries(endpoint: str, page: Any, body: str) -> None:
+    """The server gives the page of the graph; "ask this in SPARQL" of an actor leads to its rows, the query filled in."""
+    page.goto(f"{endpoint}/?language=en")
+    page.click("nav a[href^='/view']")
+    page.wait_for_selector("#filters fieldset")
+    page.evaluate("id => innograph.open(id)", body.rsplit("/", 1)[-1])
+    page.click("#panel .sparql summary")
+    query = page.inner_text("#panel .sparql pre")
+    page.click("#panel .sparql a.action")
+    page.wait_for_selector("#table td")
+    assert body in query
+    assert query == page.input_value("#editor")
+    assert page.locator("#table tbody tr").count() > 5
+
+
+def test_a_graph_without_a_page_says_how_to_write_one(tmp_path: Path, sample_directory: Path) -> None:
+    """Where no page was written the server tells so."""
+    copy = tmp_path / "out"
+    shutil.copytree(sample_directory, copy)
+    (copy / "viewer.html").unlink()
+    with running(copy) as address:
+        reply = ask(f"{address}/view")
+    assert (404, True) == (reply.status, "innograph view" in reply.text)
 
 
 def test_a_mistake_is_told_beside_the_query(endpoint: str, browser: Any) -> None:

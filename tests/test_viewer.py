@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -102,6 +103,20 @@ def test_an_actor_shows_names_ties_and_identifiers(reader: Reader) -> None:
     assert "https://w3id.org/innograph/id/e1" in reader.text("#panel a")
     reader.tab.click("#panel .sparql summary")
     assert "VALUES ?actor { <https://w3id.org/innograph/id/e1> }" in reader.text("#panel pre")
+
+
+def test_a_query_leads_to_where_it_is_asked(browser: Any, tmp_path: Path, reader: Reader) -> None:
+    """A page that knows where queries are asked links there with the query filled in; one from a file offers it to copy."""
+    reader.open("e1")
+    assert 0 == reader.tab.locator("#panel .sparql a").count()
+    page = render(small_network(), title=TITLE, sparql="https://example.org/ask?graph=1")
+    other = Reader(browser, page.save(tmp_path / "graph.html"), "n=e1&lang=en")
+    other.tab.click("#panel .sparql summary")
+    address = urlsplit(other.tab.get_attribute("#panel .sparql a", "href"))
+    given = parse_qs(address.query)
+    assert ("example.org", "/ask") == (address.netloc, address.path)
+    assert {"graph": ["1"], "language": ["en"], "query": [other.text("#panel .sparql pre")]} == given
+    other.close()
 
 
 def test_figures_stand_actual_beside_target_with_a_chart(reader: Reader) -> None:

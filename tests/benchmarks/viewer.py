@@ -2,8 +2,9 @@
 
     python tests/benchmarks/viewer.py [SIZE …] [--sigma FOLDER]
 
-For every size: bytes, seconds to write it (layout included), milliseconds from navigation to the first usable picture, the 95th
-percentile of a step of panning (from the move to the end of the drawing, in the page's own thread) and the median of a search.
+For every size: bytes, seconds to write it (layout included), milliseconds from navigation to the first picture, which can be
+moved, and to the whole page, the 95th percentile of a step of panning (from the move to the end of the drawing, in the page's
+own thread) and the median of a search.
 Plain pyvis (default physics) is timed until it has settled, at 240 and 1,000 actors. sigma.js draws the same network with our
 places, if FOLDER holds it (`npm install sigma graphology`); without a GPU it draws on a software WebGL. The networks are those
 of `tests/networks.py`. Median of three openings; best of two writings. Run it on an idle machine.
@@ -87,13 +88,14 @@ def measure_ours(browser: Any, network: Any, folder: Path) -> dict[str, float]:
         page = render(network, title="innograph")
         seconds.append(time.perf_counter() - started)
     address = page.save(folder / "ours.html").as_uri()
-    ready, moves, searches = [], [], []
+    ready, whole, moves, searches = [], [], [], []
     for _ in range(ROUNDS):
         tab = browser.new_page(viewport={"width": 1280, "height": 800})
         tab.goto(address, wait_until="commit")
         wait(tab, "Boolean(window.innograph)", 60)
         tab.wait_for_timeout(600)
         ready.append(tab.evaluate("innograph.ready()"))
+        whole.append(tab.evaluate("innograph.whole()"))
         moves.append(percentile(tab.evaluate(MOVE)))
         searches.append(statistics.median(tab.evaluate(SEARCH)))
         tab.close()
@@ -101,6 +103,7 @@ def measure_ours(browser: Any, network: Any, folder: Path) -> dict[str, float]:
         "MB": len(page.encode()) / 1e6,
         "write s": min(seconds),
         "ready ms": statistics.median(ready),
+        "whole ms": statistics.median(whole),
         "pan p95 ms": statistics.median(moves),
         "search ms": statistics.median(searches),
     }

@@ -68,6 +68,7 @@ class Endpoint:
     """One graph directory behind a server."""
 
     def __init__(self, directory: Path, settings: Settings) -> None:
+        self._directory = directory
         self._pool = Pool(directory, settings)
         self._settings = settings
         self._counted: tuple[object, dict[str, int], dict[str, int]] | None = None
@@ -96,6 +97,7 @@ class Endpoint:
             Route("/.well-known/void", self.void),
             Route("/openapi.json", self.openapi),
             Route("/static/{name}", self.static),
+            Route("/view", self.view),
             *things,
         ]
 
@@ -186,6 +188,20 @@ class Endpoint:
     async def home(self, request: WebRequest) -> Response:
         """The page to ask from."""
         return send_page(pages.draw_query_page(pages.language_of(request)), {"Vary": "Accept-Language"})
+
+    async def view(self, request: WebRequest) -> Response:
+        """The page of the graph, as its build wrote it, with the way to the page to ask from."""
+        from innograph.viewer.serving import give
+
+        del request
+        try:
+            page = await asyncio.to_thread((self._directory / "viewer.html").read_text, encoding="utf-8")
+        except FileNotFoundError:
+            raise Refusal(
+                HTTPStatus.NOT_FOUND, "This graph has no page: innograph view writes one."
+            ) from None
+        served = give(page, sparql="/")
+        return send_page(served.html, {"Content-Security-Policy": served.policy})
 
     async def static(self, request: WebRequest) -> Response:
         """A style sheet or script of ours, by a name on a list: no path is ever built from an address."""

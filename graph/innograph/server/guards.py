@@ -86,12 +86,15 @@ class Guard:
                     return bytes(body)
 
     def _with_headers(self, send: Send, origin: str) -> Send:
-        added = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-        added += [(name.encode(), value.encode("latin-1")) for name, value in self._sharing(origin)]
+        always = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+        shared = [(name.encode(), value.encode("latin-1")) for name, value in self._sharing(origin)]
 
         async def wrapped(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", []), *added]
+                given = message.get("headers", [])
+                own = {name.lower() for name, _ in given}  # a page with scripts in it has a stricter policy
+                added = [pair for pair in always if pair[0] not in own]
+                message["headers"] = [*given, *added, *shared]
             await send(message)
 
         return wrapped

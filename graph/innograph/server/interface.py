@@ -64,6 +64,9 @@ def _describe_pages() -> dict[str, Any]:
     thing = [_form(), language]
     return {
         "/": {"get": {"summary": "The page to ask from.", "parameters": [language], "responses": _page()}},
+        "/view": {
+            "get": {"summary": "The page of the whole graph, which needs no server.", "responses": _page()}
+        },
         "/describe": {
             "get": {
                 "summary": "What the graph says of any IRI.",

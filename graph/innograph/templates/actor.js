@@ -81,8 +81,19 @@ function identifiers(node) {
     make("details", { class: "sparql" }, make("summary", {}, say("askSparql")),
       make("pre", { tabindex: "0" }, query),
       make("p", { class: "actions" }, button("action", () => copy(query), say("copyQuery")),
-        source.sparql ? make("a", { class: "action", href: `${source.sparql}#query=${encodeURIComponent(query)}`, rel: "noopener noreferrer" }, say("openSparql")) : null)),
+        desk() ? make("a", { class: "action", href: asking(query), rel: "noopener noreferrer" }, say("openSparql")) : null)),
   ];
+}
+
+/** The address of the page that queries are asked from, where the page was given one. */
+const desk = () => document.querySelector("meta[name=sparql]").content;
+
+/** The same with a query filled in. */
+function asking(query) {
+  const address = new URL(desk(), location.href);
+  address.searchParams.set("query", query);
+  address.searchParams.set("language", state.language);
+  return address.href;
 }
 
 /** The query for all that is asserted of a node, with the words. */

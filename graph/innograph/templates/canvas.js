@@ -1,6 +1,7 @@
 // vis-network keeps the camera, the pointer and the dragging of nodes; what is seen is painted by paint.js.
 
 let camera = null; // vis.Network
+let held = false; // while the state changes nothing is painted: vis-network draws anew at every step of it
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 function startCanvas() {
@@ -13,12 +14,15 @@ function startCanvas() {
     nodes: { shape: "custom", ctxRenderer: shapeOf, chosen: false },
   });
   camera.on("afterDrawing", (ctx) => {
+    if (held) return;
     const { a, e, f } = ctx.getTransform();
     const ratio = a / camera.getScale();
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     const at = (item) => ({ x: (spotOf(item).x * a + e) / ratio, y: (spotOf(item).y * a + f) / ratio });
-    paint(ctx, { at, ratio, scale: camera.getScale(), width: container.clientWidth, height: container.clientHeight });
+    const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = byId("camera");
+    const controls = { x: offsetLeft, y: offsetTop, w: offsetWidth, h: offsetHeight }; // no name under the buttons
+    paint(ctx, { at, ratio, scale: camera.getScale(), width: container.clientWidth, height: container.clientHeight, controls });
     ctx.restore();
   });
   camera.on("click", ({ nodes: [id], pointer }) => press(id ?? edgeAt(pointer.DOM)?.id ?? null));
@@ -37,7 +41,7 @@ function startCanvas() {
 
 /** The shape of an item for vis-network: where a press hits it. It is painted with everything else. */
 function shapeOf({ id }) {
-  const size = (2.4 * sizeOf(drawn.items.get(id) ?? ranked[0], camera.getScale())) / camera.getScale();
+  const size = Math.max(14, 2.4 * sizeOf(drawn.items.get(id) ?? ranked[0], camera.getScale())) / camera.getScale();
   return { drawNode() {}, nodeDimensions: { width: size, height: size } };
 }
 

@@ -62,7 +62,7 @@ function choice(group, value, count, values) {
 /** Least confidence, and least number of reports where there are several. */
 function thresholds() {
   const name = (value) => (value && value !== 1 ? `≥ ${value}` : say("any"));
-  const most = Math.min(5, ties.reduce((top, tie) => Math.max(top, tie.reports.size), 1));
+  const most = Math.min(5, ties.reduce((top, tie) => Math.max(top, tie.sources), 1));
   const choosers = [
     ties.some((tie) => tie.all.some((each) => each.confidence !== null)) ? chooser("sure", say("sure"), [0, 0.5, 0.6, 0.7, 0.8, 0.9], name) : null,
     most > 1 ? chooser("sources", say("sources"), Array.from({ length: most }, (_, i) => i + 1), name) : null,

@@ -65,7 +65,11 @@ function paintLegend(ctx, types, statuses, width, top) {
   const columns = Math.max(1, Math.floor((width - 40) / LEGEND));
   [...types.map((type) => ({ type, name: term("type", type) })), ...statuses.map((status) => ({ status, name: term("status", status) }))].forEach((entry, i) => {
     const [x, y] = [20 + (i % columns) * LEGEND, top + 22 * Math.floor(i / columns)];
-    ctx.drawImage(swatch(entry), x, y - 7, 18, 14);
+    ctx.save();
+    ctx.translate(x, y - 7);
+    if (entry.status) drawLine(ctx, entry.status);
+    else drawMark(ctx, entry.type, 9, 7, 4.6, 1);
+    ctx.restore();
     writeLine(ctx, entry.name, x + 24, y, `400 12px ${FONT}`, colours.ink, LEGEND - 30);
   });
 }

@@ -34,7 +34,7 @@ function drawLabels(ctx, view, led) {
   const weight = ({ item }) => (item === led?.item ? 2e6 : led?.near.has(item) ? 1e6 : 0) + (item.id === cursor ? 3e6 : 0) + item.degree;
   const order = marks.map((each) => ({ each, value: weight(each) })).sort((a, b) => b.value - a.value || a.each.item.rank - b.each.item.rank);
   const boxes = marks.map(({ item, x, y, size }) => ({ item, x: x - size, y: y - size, w: 2 * size, h: 2 * size }));
-  const taken = [];
+  const taken = view.controls ? [view.controls] : [];
   let room = Math.max(24, Math.min(1.5 * MOST_LABELS, (MOST_LABELS * view.width * view.height) / 700000));
   order.slice(0, 1).forEach(({ each }) => { room -= placeLabel(ctx, view, each, boxes, taken, led, true); });
   if (!view.bare) drawCaptions(ctx, view, taken, led);
@@ -49,9 +49,11 @@ function drawLabels(ctx, view, led) {
 function placeLabel(ctx, view, { item, x, y, size }, marks, taken, led, hub) {
   const chosen = item === led?.item || item.id === state.open || item.id === cursor || (led?.near.size === 2 && led.near.has(item));
   const great = item.degree > 9 && !item.members;
-  const text = item.members ? (chosen || hovered === item.id ? titleOf(item) : shorten(nameOf(item.members[0]), 11)) : chosen ? nameOf(item) : shorten(nameOf(item), state.language === "en" && item.english ? 26 : 15);
+  const short = (node) => shorten(nameOf(node), state.language === "en" && node.english ? 26 : 15);
+  let text = item.members ? (chosen || hovered === item.id ? titleOf(item) : shorten(nameOf(item.members[0]), 11)) : chosen ? nameOf(item) : short(item);
   const height = great ? 15 : 12;
   const font = `${great || chosen ? 600 : 400} ${height}px ${FONT}`;
+  if (chosen && !item.members && widthOf(font, text) > 0.6 * view.width) text = short(item);
   const w = widthOf(font, text);
   const gap = size + 4;
   const places = [
@@ -64,7 +66,7 @@ function placeLabel(ctx, view, { item, x, y, size }, marks, taken, led, hub) {
   const box = free.find((place) => marks.every((mark) => mark.item === item || clear(place, [mark]))) ?? (chosen || (great && hub) ? free[0] ?? (chosen ? places[0] : null) : null);
   if (!box) return 0;
   taken.push({ x: box.x - 3, y: box.y - 1, w: w + 6, h: box.h + 2 });
-  ctx.globalAlpha = led && !led.near.has(item) ? 0.5 : 1;
+  ctx.globalAlpha = led && !led.near.has(item) ? faded(0.5) : 1;
   write(ctx, view, text, font, box.x, box.y + box.h / 2, height);
   ctx.globalAlpha = 1;
   return 1;
@@ -73,7 +75,7 @@ function placeLabel(ctx, view, { item, x, y, size }, marks, taken, led, hub) {
 /** A name with its halo, by its left end and middle. */
 function write(ctx, view, text, font, x, y, height) {
   const [w, h] = [widthOf(font, text) + 2 * HALO, height * 1.5 + 2 * HALO];
-  const sheet = stamp(`${font} ${text}`, w, h, view.ratio, (brush) => {
+  imprint(ctx, `${font} ${text}`, x - HALO, y - h / 2, w, h, view.ratio, (brush) => {
     brush.font = font;
     brush.textBaseline = "middle";
     brush.lineJoin = "round";
@@ -83,7 +85,6 @@ function write(ctx, view, text, font, x, y, height) {
     brush.fillStyle = colours.ink;
     brush.fillText(text, HALO, h / 2);
   });
-  ctx.drawImage(sheet, x - HALO, y - h / 2, sheet.width / view.ratio, sheet.height / view.ratio);
 }
 
 /** Names what a fan of edges says (a hub, one relation, many leaves), with their number, once. */

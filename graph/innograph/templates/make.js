@@ -32,7 +32,7 @@ const outward = (address) =>
 const speak = (words) => { byId("spoken").textContent = words; };
 
 /** Numbers of things that are counted, with the thousands apart. */
-const grouped = (number) => number.toLocaleString("en-US");
+const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 
 async function copy(text) {
   try {

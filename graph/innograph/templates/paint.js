@@ -8,10 +8,16 @@ const spots = new Map(); // where someone has dragged a node to
 const spotOf = (item) => spots.get(item.id) ?? item;
 const CHANGES = { new: "+", gone: "−", changed: "↑" };
 
+let least = 0.6; // of the size of a mark: many of them on a small sheet need the room
+const ROOM = 3000; // square pixels that a mark of that size has on the sheet of a desktop
+
+function setLeast({ width, height }) {
+  least = Math.max(0.26, 0.6 * Math.min(1, Math.sqrt((width * height) / ROOM / Math.max(1, drawn.items.size))));
+}
+
 /** Radius of an item's mark in pixels; a little less where all is far away. */
 function sizeOf(item, scale) {
   if (item.members) return Math.max(7, Math.min(30, 0.75 * item.reach * scale));
-  const least = drawn.items.size > 150 ? 0.42 : 0.6; // many marks need the room
   return (3.6 + 2 * Math.min(7, Math.sqrt(item.degree))) * Math.max(least, Math.min(1, 0.38 + 1.3 * scale));
 }
 
@@ -29,6 +35,7 @@ function focus() {
 
 function paint(ctx, view) {
   const led = focus();
+  setLeast(view);
   view.marks = [...drawn.items.values()].map((item) => ({ item, size: sizeOf(item, view.scale), ...view.at(item) }));
   drawEdges(ctx, view, led);
   drawMarks(ctx, view, led);
@@ -38,14 +45,14 @@ function paint(ctx, view) {
 function drawMarks(ctx, view, led) {
   for (const { item, x, y, size } of view.marks) {
     if (x < -40 || y < -40 || x > view.width + 40 || y > view.height + 40) continue;
-    ctx.globalAlpha = led && !led.near.has(item) ? 0.4 : 1;
+    ctx.globalAlpha = led && !led.near.has(item) ? faded(0.4) : 1;
     if (item.id === state.open || item.id === cursor) ring(ctx, x, y, size + 5);
     if (item.members) drawCommunity(ctx, view, item, x, y, size);
     else {
       const step = Math.round(size * 4) / 4;
-      const sheet = stamp(`${item.type} ${step}`, 3.2 * step + 4, 3.2 * step + 4, view.ratio, (brush) =>
-        drawMark(brush, item.type, 1.6 * step + 2, 1.6 * step + 2, step));
-      ctx.drawImage(sheet, x - 1.6 * step - 2, y - 1.6 * step - 2, sheet.width / view.ratio, sheet.height / view.ratio);
+      const reach = 1.6 * step + 2;
+      imprint(ctx, `${item.type} ${step}`, x - reach, y - reach, 2 * reach, 2 * reach, view.ratio, (brush) =>
+        drawMark(brush, item.type, reach, reach, step));
     }
   }
   ctx.globalAlpha = 1;
@@ -103,7 +110,7 @@ function drawEdges(ctx, view, led) {
     const width = lit ? (led.edges.size === 1 ? 2.6 : 1.7) : 1.1;
     for (const change of ["", "same", "gone", "changed", "new"]) {
       const part = layer.filter(({ edge }) => (edge.tie?.change ?? "") === change);
-      ctx.globalAlpha = lit ? 1 : led || change === "same" ? 0.32 : 0.75;
+      ctx.globalAlpha = lit ? 1 : led || change === "same" ? faded(0.32) : faded(0.75);
       ctx.strokeStyle = lit ? colours.accent : { new: colours.new, gone: colours.gone, changed: colours.accent }[change] ?? colours.edge;
       for (const status of STATUSES) drawLines(ctx, view, part.filter(({ edge }) => edge.status === status), status, change === "new" || change === "changed" ? width + 1 : width);
     }
@@ -160,7 +167,7 @@ function drawSigns(ctx, courses, led) {
     const sign = state.compare ? CHANGES[edge.tie?.change] : edge.tie?.moved ? "◆" : null;
     if (!sign || length < 40) continue;
     const [x, y] = [(x1 + x2) / 2, (y1 + y2) / 2];
-    ctx.globalAlpha = led && !led.edges.has(edge) ? 0.3 : 1;
+    ctx.globalAlpha = led && !led.edges.has(edge) ? faded(0.3) : 1;
     ctx.lineWidth = 4;
     ctx.strokeStyle = colours.paper;
     ctx.strokeText(sign, x, y);

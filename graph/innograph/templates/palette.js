@@ -19,6 +19,9 @@ const CORNERS = {
 };
 
 const colours = {};
+const strong = matchMedia("(prefers-contrast: more), (forced-colors: active)");
+/** How far something steps back from what the eye is led to: less where the reader asks for contrast. */
+const faded = (alpha) => (strong.matches ? Math.max(alpha, 0.7) : alpha);
 /** Reads the colours of the page anew: at the start, and when the reader turns to dark or light. */
 function readColours() {
   const style = getComputedStyle(document.documentElement);
@@ -26,6 +29,7 @@ function readColours() {
     colours[name] = style.getPropertyValue(`--${name}`).trim();
   }
   stamps.clear();
+  met.clear();
 }
 
 /** Draws the mark of a type about a point; `size` is the radius of the circle of equal weight. */
@@ -50,25 +54,35 @@ function drawMark(ctx, type, x, y, size, width = 1.4) {
   ctx.stroke();
 }
 
-// Marks and names are painted once and stamped from then on: a step of panning only copies pixels.
+// What is painted again and again, marks and names, is stamped from its second time on: a step of panning only copies pixels.
 const stamps = new Map();
+const met = new Set();
 const MOST_STAMPS = 1500;
 
-/** A small canvas with something painted on it, `w` by `h` pixels of the screen, kept under a key. */
-function stamp(key, w, h, ratio, painter) {
+/** Paints something at a place, `w` by `h` pixels of the screen, by a painter that the same key always stands for. */
+function imprint(ctx, key, x, y, w, h, ratio, painter) {
   const full = `${ratio} ${key}`;
+  if (!met.has(full)) {
+    if (met.size > MOST_STAMPS) met.clear();
+    met.add(full);
+    ctx.save();
+    ctx.translate(x, y);
+    painter(ctx);
+    ctx.restore();
+    return;
+  }
   let sheet = stamps.get(full);
   if (!sheet) {
     if (stamps.size > MOST_STAMPS) stamps.clear();
     sheet = document.createElement("canvas");
     sheet.width = Math.max(1, Math.ceil(w * ratio));
     sheet.height = Math.max(1, Math.ceil(h * ratio));
-    const ctx = sheet.getContext("2d");
-    ctx.scale(ratio, ratio);
-    painter(ctx);
+    const brush = sheet.getContext("2d");
+    brush.scale(ratio, ratio);
+    painter(brush);
     stamps.set(full, sheet);
   }
-  return sheet;
+  ctx.drawImage(sheet, x, y, sheet.width / ratio, sheet.height / ratio);
 }
 
 /** Adds the outline of an arrow head whose point is at (x, y) to the path. */
@@ -78,15 +92,8 @@ function traceHead(ctx, x, y, angle, size) {
   ctx.closePath();
 }
 
-/** A small picture of a type's mark or a status's line, for legends and lists. */
-function swatch({ type, status }) {
-  const sheet = make("canvas", { width: 54, height: 42, "aria-hidden": "true", class: "swatch" });
-  const ctx = sheet.getContext("2d");
-  ctx.scale(3, 3);
-  if (type !== undefined) {
-    drawMark(ctx, type, 9, 7, 4.6, 1);
-    return sheet;
-  }
+/** The line of a status with its head, as legends show it, from (0, 7) to (18, 7). */
+function drawLine(ctx, status) {
   ctx.strokeStyle = colours.ink;
   ctx.lineWidth = 1.6;
   ctx.setLineDash(DASHES[status] ?? []);
@@ -101,5 +108,19 @@ function swatch({ type, status }) {
   ctx.fillStyle = status === "planned" ? colours.paper : colours.ink;
   ctx.fill();
   ctx.stroke();
+}
+
+/** A small picture of a type's mark or a status's line, for legends and lists. */
+function swatch({ type, status }) {
+  const sheet = mark("svg", { viewBox: "0 0 18 14", "aria-hidden": "true", class: "swatch" });
+  if (type === undefined) {
+    const head = "M17.5 7L11.1 4.1L11.1 9.9Z";
+    sheet.append(mark("path", { d: "M0 7H11", class: "line", "stroke-dasharray": (DASHES[status] ?? []).join(" ") }), mark("path", { d: head, class: `head ${status}` }));
+    return sheet;
+  }
+  const { colour, shape } = familyOf(type);
+  const corners = CORNERS[shape]?.map(([x, y]) => `${(9 + 4.6 * x).toFixed(1)},${(7 + 4.6 * y).toFixed(1)}`).join(" ");
+  sheet.append(corners ? mark("polygon", { points: corners, fill: colour }) : mark("circle", { cx: 9, cy: 7, r: 4.6, fill: colour }));
+  if (shape === "ring") sheet.append(mark("circle", { cx: 9, cy: 7, r: 2.1, class: "hole" }));
   return sheet;
 }

@@ -5,7 +5,6 @@ function showPanel() {
   const tie = tieOf.get(state.open);
   const node = nodes.get(state.open);
   panel.setAttribute("aria-label", tie ? plain(sentence(tie)) : node ? nameOf(node) : say("overview"));
-  panel.classList.toggle("filled", Boolean(tie ?? node));
   const page = tie ? tiePage(tie) : node ? actorPage(node) : overviewPage();
   panel.replaceChildren(...page.flat(3).filter(Boolean));
   panel.scrollTop = 0;

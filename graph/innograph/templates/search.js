@@ -10,8 +10,9 @@ function readInitials() {
   const table = new Map();
   const pairs = [...letters];
   for (let i = 0; i < pairs.length; i += 2) table.set(pairs[i], pairs[i + 1]);
+  for (const each of "abcdefghijklmnopqrstuvwxyz0123456789") table.set(each, each).set(each.toUpperCase(), each);
   for (const node of ranked) {
-    node.initials = initials[node.rank] ?? [...node.label].map((each) => table.get(each) ?? (/[a-z0-9]/i.test(each) ? each.toLowerCase() : "")).join("");
+    node.initials = initials[node.rank] ?? Array.from(node.label, (each) => table.get(each) ?? "").join("");
   }
 }
 

@@ -45,48 +45,49 @@ function narrowed() {
   return (tie) => near.has(tie.subject) || near.has(tie.object);
 }
 
+const TOLD = ["status", "predicate", "report", "year"]; // groups of which each assertion has a value
+/** The values of each group that the network holds. */
+const offered = Object.fromEntries(GROUPS.map((group) => [group, new Set()]));
+for (const { type } of ranked) offered.type.add(type);
+for (const tie of ties) {
+  for (const each of tie.all) for (const group of TOLD) offered[group].add(each[group]);
+}
+
 /** Goes over all assertions once: which pass, and how many ties each value of each filter would show. */
 function survey() {
-  tallies = Object.fromEntries(GROUPS.map((group) => [group, new Map()]));
+  tallies = Object.fromEntries(GROUPS.map((group) => [group, new Map([...offered[group]].map((value) => [value, { count: 0, last: null }]))]));
   const { off } = state;
+  const hidden = TOLD.map((group) => off[group]);
+  const counts = TOLD.map((group) => tallies[group]);
   const within = narrowed();
   const touched = new Set();
   const met = new Set();
-  const tally = (group, value) => {
-    if (!tallies[group].has(value)) tallies[group].set(value, { count: 0, last: null });
-    return tallies[group].get(value);
-  };
-  const count = (group, value, tie) => {
-    const entry = tally(group, value);
+  const count = (entry, tie) => {
     if (entry.last !== tie) entry.count += 1;
     entry.last = tie;
   };
   for (const tie of ties) {
     tie.seen = [];
+    tie.status = tie.change = "";
+    if (!within(tie) || tie.sources < state.sources) continue;
     const ends = off.type.has(tie.subject.type) || off.type.has(tie.object.type);
-    const outside = !within(tie) || tie.reports.size < state.sources;
     for (const each of tie.all) {
-      const values = { status: each.status, predicate: tie.predicate, report: each.report, year: each.year ?? 0 };
-      for (const group in values) tally(group, values[group]);
-      if (outside || (each.confidence ?? 1) < state.sure || !inYears(each)) continue;
-      let failed = ends ? "type" : "";
+      if ((each.confidence ?? 1) < state.sure || !inYears(each)) continue;
+      let failed = -1;
       let fails = ends ? 1 : 0;
-      for (const group in values) if (off[group].has(values[group])) { failed = group; fails += 1; }
+      for (let i = 0; i < hidden.length; i += 1) if (hidden[i].has(each[TOLD[i]])) { failed = i; fails += 1; }
       if (fails > 1) continue;
-      if (!fails) {
-        tie.seen.push(each);
-        for (const group in values) count(group, values[group], tie);
-      } else if (failed in values) count(failed, values[failed], tie);
-      if (!fails || failed === "type") touched.add(tie.subject).add(tie.object);
-      if (!fails) met.add(tie.subject).add(tie.object);
+      if (failed >= 0) count(counts[failed].get(each[TOLD[failed]]), tie);
+      else touched.add(tie.subject).add(tie.object);
+      if (fails) continue;
+      tie.seen.push(each);
+      for (let i = 0; i < counts.length; i += 1) count(counts[i].get(each[TOLD[i]]), tie);
+      met.add(tie.subject).add(tie.object);
     }
     tie.status = STATUSES.find((status) => tie.seen.some((each) => each.status === status)) ?? tie.seen[0]?.status ?? "";
-    tie.change = state.compare && tie.seen.length ? changeOf(tie) : "";
+    if (state.compare && tie.seen.length) tie.change = changeOf(tie);
   }
-  for (const node of ranked) {
-    const entry = tally("type", node.type);
-    if (touched.has(node) || (state.lone && !node.ties.length)) entry.count += 1;
-  }
+  for (const node of ranked) if (touched.has(node) || (state.lone && !node.ties.length)) tallies.type.get(node.type).count += 1;
   passing = ties.filter((tie) => tie.seen.length);
   for (const node of ranked) if (state.lone && !met.has(node) && !off.type.has(node.type) && !state.focus && !state.path) met.add(node);
   const settled = passing.filter((tie) => tie.status !== "planned").length;

@@ -21,14 +21,15 @@ function open(id, { still = false, back = false } = {}) {
   if (known) speak(tie ? plain(sentence(tie)) : describe(nodes.get(id)));
 }
 
-/** Draws everything from the state. */
+/** Draws everything from the state: first what gives the picture its size, then the picture, once, then what stands beside it. */
 function refresh() {
+  const before = held;
+  held = true;
   drawn = arrange();
   if (cursor && !drawn.items.has(cursor)) cursor = null;
-  stage(items);
+  if (!before) stage(items);
+  byId("panel").classList.toggle("filled", nodes.has(state.open) || tieOf.has(state.open));
   byId("shown").textContent = totalsInWords();
-  showPanel();
-  showFilters();
   showChips();
   showTime();
   const table = state.view === "table";
@@ -36,9 +37,18 @@ function refresh() {
   for (const id of ["canvas", "camera"]) byId(id).hidden = table;
   shownRows = MOST_ROWS;
   if (table) showRows();
-  else camera.redraw();
   showFrame();
+  held = before;
+  if (held) return;
+  if (!table) camera.redraw();
+  showSides();
   writeLink();
+}
+
+/** What stands beside the picture. */
+function showSides() {
+  showPanel();
+  showFilters();
 }
 
 /** What passes and what of it is drawn, as a sentence. Plans are told apart: they are no facts. */
@@ -89,7 +99,8 @@ function switchTo(view) {
   }
 }
 
-function start() {
+async function start() {
+  held = true;
   readColours();
   items = startCanvas();
   camera.redraw(); // takes its size now: a later change of size would change the scale
@@ -111,17 +122,24 @@ function start() {
   window.addEventListener("hashchange", () => !following && readLink());
   window.addEventListener("resize", () => state.view === "graph" && !moved && show(undefined, false));
   readLink();
-  document.documentElement.dataset.ready = "yes";
-  (window.requestIdleCallback ?? setTimeout)(readForms);
+  held = false;
+  camera.redraw();
+  const seen = performance.now();
+  await new Promise((done) => { setTimeout(done); }); // the picture is seen before the lists beside it are made
+  held = true;
+  stage(items);
+  held = false;
+  showSides();
+  (window.requestIdleCallback ?? setTimeout)(() => { readForms(); camera.redraw(); }); // and its stamps are ready for the first move
+  return seen;
 }
 
-start();
-let firstPicture = null;
-camera.once("afterDrawing", () => { firstPicture = performance.now(); });
-camera.redraw();
+const firstPicture = await start();
+const complete = performance.now();
 // For those who steer the page from outside (tests, notebooks).
 window.innograph = {
-  ready: () => firstPicture, // milliseconds from navigation to the first picture
+  ready: () => firstPicture, // milliseconds from navigation to the first picture, which can be moved
+  whole: () => complete, // and to the whole page: what is drawn can be pressed, and lists stand beside it
   open, expand, search: (words) => search(words).map(({ id }) => id), trace: tracePath, focus: focusOn,
   write: (kind) => EXPORTS[kind][2](),
   sheet: () => paintSheet(),

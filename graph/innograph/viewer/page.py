@@ -94,7 +94,8 @@ def render(
             that any network of networkx can be shown. A part of a graph (`innograph.analysis.excerpts`) says so on the page.
         title: the heading, also the name of the browser's tab.
         language: in which the page opens; a button on it changes between the two.
-        sparql: the address of a SPARQL page that takes a query after `#query=`; without one the page shows the query to copy.
+        sparql: the address of a SPARQL page that takes a query as its parameter `query`; without one the page shows the query
+            to copy.
         compressed: whether data and vis-network are compressed; by default where the data are large. Browsers of before
             2023 may not be able to open a compressed page, and are told so.
 
@@ -102,8 +103,10 @@ def render(
     copy = plain_copy(network)
     graph = pack(copy)
     stories = [*tell_part(network.graph.get("shares", {})), *tell(copy)]
-    carried = graph | {"title": title, "language": language, "sparql": sparql, "stories": stories}
-    html = vis.fill("viewer.html", lambda read: _values(carried, read, compressed=compressed))
+    carried = graph | {"title": title, "language": language, "stories": stories}
+    html = vis.fill(
+        "viewer.html", lambda read: _values(carried, read, compressed=compressed) | {"sparql": sparql}
+    )
     return Page(html, draw_plain(copy, graph, title=title, language=language))
 
 

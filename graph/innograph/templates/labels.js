@@ -62,6 +62,11 @@ function placeLabel(ctx, view, { item, x, y, size }, marks, taken, led, hub) {
     { x: x - w / 2, y: y + gap - 1 },
     { x: x - w / 2, y: y - gap - height - 1 },
   ].map((place) => ({ ...place, w, h: height + 2 })).filter((place) => place.x > 2 && place.x + w < view.width - 2);
+  if (led?.near.size === 2 && led.near.has(item)) { // an open tie is not written over: its names stand away from the other end
+    const end = view.at([...led.near].find((each) => each !== item));
+    const away = (place) => Math.hypot(place.x + w / 2 - end.x, place.y + height / 2 - end.y);
+    places.sort((a, b) => away(b) - away(a));
+  }
   const free = places.filter((place) => clear(place, taken));
   const box = free.find((place) => marks.every((mark) => mark.item === item || clear(place, [mark]))) ?? (chosen || (great && hub) ? free[0] ?? (chosen ? places[0] : null) : null);
   if (!box) return 0;

@@ -19,7 +19,7 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two years of one city and one of another."""
     folder = tmp_path_factory.mktemp("years")
     reports = [
-        write_report(folder, "佛山市", 2014, "我市与中山大学签署合作协议。"),
+        write_report(folder, "佛山市", 2014, "我市与中山大学签署合作协议。", "拟启动“育苗造林”行动。"),
         write_report(folder, "佛山市", 2015, "成立了佛山市科技成果转化引导基金。"),
         write_report(folder, "东莞市", 2015),
     ]
@@ -98,12 +98,37 @@ def test_less_is_better_where_the_words_say_so() -> None:
     assert not is_lower_better("高新技术企业", "高新技术企业达到100家", "100家", "at-least")
 
 
-@pytest.mark.parametrize(("table", "least"), [("judged-moves.tsv", 40), ("judged-targets.tsv", 30)])
+@pytest.mark.parametrize(
+    ("table", "least"),
+    [
+        ("judged-moves.tsv", 40),
+        ("judged-targets.tsv", 30),
+        ("redrawn-moves.tsv", 40),
+        ("redrawn-targets.tsv", 30),
+    ],
+)
 def test_what_was_drawn_and_read_is_right(table: str, least: int) -> None:
-    """Of the rows drawn with a fixed seed from the corpus and read by a person at least 85 % are right."""
+    """Of the rows drawn with a fixed seed from the corpus and read by a person at least 85 % are right.
+
+    The second pair was drawn (seed 20261131) from what the first does not hold, vanished relations among it. A draw before that
+    (seed 20261130) had 32 of 40 moves right: six things called vanished stood in the later text in words that no fact rests on,
+    which is why texts are searched now (`compare`); its targets were right in 27 of 30.
+    """
     rows = read_table(table)
     assert least == len(rows)
     assert 0.85 * least <= sum(row["judgement"] == "right" for row in rows)
+    assert [] == [row for row in rows if row["judgement"] == "wrong" and not row["remark"]]
+
+
+def test_what_the_later_text_names_has_not_vanished(store: Store) -> None:
+    """A plan of which the later report says a word, in no fact, is still named; without that word it has vanished."""
+
+    def step(words: str) -> str:
+        found = compare(store, 2014, 2015, "佛山", texts={("佛山市", 2015): words})
+        return next(move.step for move in found.moves if "育苗造林" in move.object)
+
+    assert "vanished" == step("各项工作有序推进。")
+    assert "still named" == step("深入实施高企“育苗\n造林”行动计划。")
 
 
 def test_a_page_escapes_what_reports_say() -> None:

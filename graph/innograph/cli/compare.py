@@ -37,7 +37,7 @@ def command(
 
     With --indicator: what the reports of each place say of one measure.
     """
-    from innograph import comparison, knowledge_graph
+    from innograph import comparison, corpus, knowledge_graph
 
     store = knowledge_graph.open(directory).store
     if indicator is not None:
@@ -47,7 +47,7 @@ def command(
         return 0
     if len(years) != 2:
         raise click.UsageError("Give two years, or --indicator and at most one.")
-    found = comparison.compare(store, *years, place)
+    found = comparison.compare(store, *years, place, texts=corpus.read_texts(directory, years))
     title = f"{found.before} → {found.after}"
     show(title, _tables(found, kept=kept), html, as_json=as_json)
     return 0

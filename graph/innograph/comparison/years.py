@@ -5,11 +5,12 @@ built is ongoing *in* its city); they would tell every move twice and are left o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from innograph.comparison.reading import Named, Said, read_actors, read_assertions
 from innograph.errors import QueryError
+from innograph.gazetteer import load_gazetteer
 from innograph.store import Store
 
 Change = Literal["new", "gone", "kept"]
@@ -18,13 +19,19 @@ Step = Literal["done", "begun", "kept", "again", "vanished", "still named", "new
 
 done: planned or ongoing before. begun: planned before, ongoing now. kept: the same, or ongoing and still to be done.
 again: done before, and taken up once more (a yearly fair). vanished: planned or ongoing before, and the thing is named no
-more. still named: the thing is, the relation is not. new: not told before.
+more, in no word of the later reports. still named: the thing is, the relation is not. new: not told before.
 """
+
+Texts = Mapping[tuple[str, int], str]
+"""By place and year, the texts of the reports that look back on it."""
 
 OF_THE_THING = frozenset({"locatedIn", "partOf"})
 PARTNERS = frozenset({"cooperatesWith", "agreementWith"})
 AHEAD = {"planned": 0, "ongoing": 1, "done": 2}
 OWN = "own"
+SHORTEST = 4
+"""Characters that the name of a thing must have without that of its place, to be known by them."""
+_SIGNS = dict.fromkeys(map(ord, " \t\n\u3000\"'*“”‘’「」『』《》〈〉"))
 
 
 class Actor(NamedTuple):
@@ -64,7 +71,9 @@ class Comparison(NamedTuple):
     parks: tuple[Actor, ...]
 
 
-def compare(store: Store, before: int, after: int, place: str | None = None) -> Comparison:
+def compare(
+    store: Store, before: int, after: int, place: str | None = None, *, texts: Texts | None = None
+) -> Comparison:
     """What changed between the reports that look back on two years.
 
     Args:
@@ -72,6 +81,7 @@ def compare(store: Store, before: int, after: int, place: str | None = None) -> 
         before: the earlier year.
         after: the later one.
         place: any name of a place; without it all places that have reports of both years.
+        texts: what is vanished must not stand in them; without them, in no sentence that the graph quotes.
 
     Raises:
         QueryError: no place has reports of both years.
@@ -96,7 +106,8 @@ def compare(store: Store, before: int, after: int, place: str | None = None) -> 
     partners = _actors(_partners(said), before, after)
     reports = tuple(sorted({(row.place, row.year, row.report) for row in named}))
     changed = tuple(partner for partner in partners if partner.change != "kept")
-    return Comparison(before, after, reports, actors, _moves(said, named, before, after), changed, parks)
+    moves = _moves(said, _Later(named, after, texts or {}), before, after)
+    return Comparison(before, after, reports, actors, moves, changed, parks)
 
 
 def _actors(rows: Iterable[Named], before: int, after: int) -> tuple[Actor, ...]:
@@ -120,8 +131,40 @@ def _partners(said: Iterable[Said]) -> list[Named]:
     ]
 
 
-def _moves(said: Iterable[Said], named: Iterable[Named], before: int, after: int) -> tuple[Move, ...]:
-    present = {(row.place, row.year, row.actor) for row in named}
+class _Later:
+    """What the later reports of each place name: as actors, or in so many words."""
+
+    def __init__(self, named: Iterable[Named], year: int, texts: Texts) -> None:
+        rows = [row for row in named if row.year == year]
+        self._actors = {(row.place, row.actor) for row in rows}
+        quotes: defaultdict[str, list[str]] = defaultdict(list)
+        for row in rows:
+            quotes[row.place].append(row.quote)
+        self._words = {
+            place: _bare("\n".join([*found, texts.get((place, year), "")])) for place, found in quotes.items()
+        }
+
+    def has(self, row: Said) -> bool:
+        """Whether they name the thing of a relation."""
+        words = self._words.get(row.place, "")
+        return (row.place, row.object) in self._actors or any(form in words for form in _forms(row))
+
+
+def _forms(row: Said) -> set[str]:
+    """How a report of its own place may write a thing: 昭通 for 昭通市, 北江引水工程 for 广州北江引水工程."""
+    name = _bare(row.object_name)
+    entry = load_gazetteer().by_name(row.object_name) if row.object_type == "Place" else None
+    places = (row.place, row.place[:-1])
+    rests = {name.removeprefix(place) for place in places if len(name) >= len(place) + SHORTEST}
+    return {name, *rests, *(entry.forms if entry else ())}
+
+
+def _bare(words: str) -> str:
+    """Words without spaces, quotes and emphasis."""
+    return words.translate(_SIGNS)
+
+
+def _moves(said: Iterable[Said], later: _Later, before: int, after: int) -> tuple[Move, ...]:
     years: defaultdict[tuple[str, str, str, str], dict[int, Said]] = defaultdict(dict)
     for row in said:
         if row.predicate not in OF_THE_THING:
@@ -130,19 +173,19 @@ def _moves(said: Iterable[Said], named: Iterable[Named], before: int, after: int
             if known is None or AHEAD[row.status] > AHEAD[known.status]:
                 years[key][row.year] = row
     found = []
-    for (place, _, _, thing), held in years.items():
+    for held in years.values():
         first, second = held.get(before), held.get(after)
-        step = _step(first, second, still=(place, after, thing) in present)
+        step = _step(first, second, later)
         if step:
             found.append(_move(step, first, second))
     return tuple(sorted(found))
 
 
-def _step(first: Said | None, second: Said | None, *, still: bool) -> Step | None:
+def _step(first: Said | None, second: Said | None, later: _Later) -> Step | None:
     if first is None:
         return "new"
     if second is None:
-        return None if first.status == "done" else "still named" if still else "vanished"
+        return None if first.status == "done" else "still named" if later.has(first) else "vanished"
     if second.status == first.status or (first.status, second.status) == ("ongoing", "planned"):
         return "kept"
     if AHEAD[second.status] > AHEAD[first.status]:

@@ -8,7 +8,7 @@ and kept as a part (`parts`), here, in processes or on a cluster (`runners`); th
 from collections.abc import Iterable
 from pathlib import Path
 
-from innograph.corpus.contents import Status, find_report, held_by, holds, read_reports, status
+from innograph.corpus.contents import Status, find_report, held_by, holds, read_reports, read_texts, status
 from innograph.corpus.making import Outcome, Plan, identity_of, make
 from innograph.corpus.manifest import Entry, Manifest, read_manifest
 from innograph.errors import StoreError
@@ -26,6 +26,7 @@ __all__ = [
     "identity_of",
     "read_manifest",
     "read_reports",
+    "read_texts",
     "refresh",
     "remove",
     "replace",

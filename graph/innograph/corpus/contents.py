@@ -1,7 +1,7 @@
 """What a graph directory holds, asked without changing anything."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,8 +44,8 @@ def status(directory: Path, files: Iterable[Path] = ()) -> Status:
     """
     held = held_by(directory)
     folder = Folder(directory / PARTS)
-    parts = [part for part in folder if part.key in {entry.part for entry in held.reports}]
-    names = {name.id for part in parts for name in part.names}
+    keys = {entry.part for entry in held.reports}
+    names = {name.id for part in folder if part.key in keys for name in part.names}
     said = read_decisions(directory / DECISIONS)
     unmatched = tuple(d for d in said if d.verdict != "split" and not {d.id, d.other_id} <= names)
     return Status(
@@ -73,6 +73,22 @@ def read_reports(directory: Path) -> Iterator[tuple[Facts, str]]:
                 f"{directory} lacks a part.", subject=directory, hint="Build it again from the files."
             )
         yield folder.facts(part), folder.text(part)
+
+
+def read_texts(directory: Path, years: Collection[int]) -> dict[tuple[str, int], str]:
+    """The texts of the reports that look back on some years, by their home place and year.
+
+    Raises:
+        StoreError: it is no graph directory, or a part of it is damaged.
+
+    """
+    folder, texts = Folder(directory / PARTS), dict[tuple[str, int], str]()
+    for entry in held_by(directory).reports:
+        part, year = folder.find(entry.part), entry.report_year
+        if part and entry.home and year is not None and year in years:
+            key = (entry.home, year)
+            texts[key] = f"{texts.get(key, '')}\n{folder.text(part)}"
+    return texts
 
 
 def _state(held: Manifest, file: Path) -> str:

@@ -9,6 +9,7 @@ from innograph import corpus
 from innograph.errors import ConfigError
 from innograph.identifiers import entity_id
 from innograph.identity import Decision, Name, identify, read_decisions, write_decisions
+from innograph.identity.decisions import read_renamings
 from innograph.identity.names import key_of
 from innograph.model import Record
 from short_corpus import build, write_report
@@ -127,6 +128,47 @@ def test_a_renaming_prefers_the_later_name(tmp_path: Path) -> None:
     found = identify(lambda: [old, new], [decision], tmp_path)
     assert "广州市科学技术局" == next(iter(found.things.values())).name
     assert any('"2019-01"' in line for line in found.lines())
+
+
+def test_the_register_of_renamings_is_known(tmp_path: Path) -> None:
+    """A renaming that is public is known without a decision, by whatever short form a report names the body, and is told."""
+    old = named("广州市", "市科技创新委", "GovernmentBody", "yes")
+    new = named("广州市", "市科技局", "GovernmentBody", "yes")
+    found = identify(lambda: [old, new], (), tmp_path)
+    (thing,) = found.things.values()
+    assert "市科技局" == thing.name
+    assert () == found.decisions == found.unmatched
+    told = "\n".join(found.lines())
+    assert '"renamed"' in told and '"2019-01"' in told and "机构改革方案" in told
+
+
+def test_what_went_into_another_stays_two_and_is_replaced(tmp_path: Path) -> None:
+    """A zone that a new area took over is a thing of its own; the graph tells by what it is replaced and since when."""
+    names = ("杭州经济技术开发区", "杭州钱塘新区")
+    found = identify(lambda: [named("杭州市", name, "Park", "") for name in names], (), tmp_path)
+    assert {} == found.things
+    old, new = (entity_id(name) for name in names)
+    assert any(
+        f"id/{old}>" in line and "isReplacedBy" in line and f"id/{new}>" in line for line in found.lines()
+    )
+
+
+def test_a_decision_goes_before_the_register(tmp_path: Path) -> None:
+    """What a person calls two things is not joined because a register calls them one."""
+    ends = ("广州市科技创新委员会", "广州市科学技术局")
+    reports = [named("广州市", name, "GovernmentBody", "") for name in ends]
+    decision = Decision(verdict="different", name=ends[1], other=ends[0])
+    found = identify(lambda: reports, [decision], tmp_path)
+    assert {} == found.stays
+    assert () == found.registered
+
+
+def test_every_renaming_of_the_register_is_dated_and_has_a_source() -> None:
+    """Each row of the register tells when it happened and by which act."""
+    rows = read_renamings()
+    assert len(rows) >= 25
+    assert [] == [row for row in rows if not (row.date and row.why and row.who and row.when)]
+    assert {"renamed", "absorbed"} == {row.verdict for row in rows}
 
 
 def test_a_split_person_is_two(tmp_path: Path) -> None:

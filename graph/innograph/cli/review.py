@@ -82,19 +82,17 @@ def _answer(proposal: "Proposal", answer: str, by: dict[str, str]) -> "Decision 
         ConfigError: it is no answer.
 
     """
-    word = (
-        ANSWERS.get(answer[:1], "")
-        if answer[:1] in ANSWERS and ANSWERS[answer[:1]].startswith(answer)
-        else ""
-    )
-    if word == "accept":
-        return proposal.decide(proposal.verdict, **by)
-    if word == "reject":
-        return proposal.decide("different", **by) if proposal.other else None
-    if word == "split":
-        return proposal.decide("split", **by)
-    if word:
+    word = ANSWERS.get(answer) or next((word for word in ANSWERS.values() if word.startswith(answer)), "")
+    if word in {"skip", "quit"}:
         return None
+    if word == "split" and not proposal.place:
+        raise ConfigError(
+            f"{proposal.name} is clear by itself: it belongs to no place of its own.",
+            subject=answer,
+            hint="Write reject where the two names mean two things.",
+        )
+    if word:
+        return proposal.answer(word, **by)
     raise ConfigError(
         f"{answer!r} is no answer for {proposal.name}.",
         subject=answer,
@@ -115,9 +113,9 @@ def _ask(proposals: "list[Proposal]", by: dict[str, str]) -> "list[Decision | No
         ):
             if name:
                 click.echo(clean(f"  {name}  {f'({place})' if place else ''}\n      {quote}"))
-        answer = click.prompt(
-            "  accept, reject, split, skip (k) or quit", type=click.Choice(list(ANSWERS)), default="k"
-        )
+        choices = [key for key in ANSWERS if key != "s" or proposal.place]
+        words = ", ".join(f"{ANSWERS[key]} ({key})" for key in choices)
+        answer = click.prompt(f"  {words}", type=click.Choice(choices), show_choices=False, default="k")
         if answer == "q":
             break
         made.append(_answer(proposal, answer, by))

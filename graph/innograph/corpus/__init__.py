@@ -8,8 +8,17 @@ and kept as a part (`parts`), here, in processes or on a cluster (`runners`); th
 from collections.abc import Iterable
 from pathlib import Path
 
-from innograph.corpus.contents import Status, find_report, held_by, holds, read_reports, read_texts, status
-from innograph.corpus.making import Outcome, Plan, identity_of, make
+from innograph.corpus.contents import (
+    Status,
+    find_report,
+    held_by,
+    holds,
+    identity_of,
+    read_reports,
+    read_texts,
+    status,
+)
+from innograph.corpus.making import Outcome, Plan, make
 from innograph.corpus.manifest import Entry, Manifest, read_manifest
 from innograph.errors import StoreError
 

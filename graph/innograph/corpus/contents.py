@@ -1,15 +1,16 @@
 """What a graph directory holds, asked without changing anything."""
 
 import hashlib
+import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from innograph.corpus.manifest import Entry, Manifest, read_manifest
-from innograph.corpus.parts import Folder, fingerprint, key_of
+from innograph.corpus.parts import Folder, Part, fingerprint, key_of
 from innograph.directory import PARTS, check, unfinished
 from innograph.errors import InnographError, StoreError
-from innograph.identity import Decision, digest_decisions, read_decisions, read_proposals
+from innograph.identity import Decision, Identity, digest_decisions, identify, read_decisions, read_proposals
 from innograph.model import Facts
 from innograph.pipeline import Aids
 from innograph.readers import find_inputs, load
@@ -47,15 +48,51 @@ def status(directory: Path, files: Iterable[Path] = ()) -> Status:
     keys = {entry.part for entry in held.reports}
     names = {name.id for part in folder if part.key in keys for name in part.names}
     said = read_decisions(directory / DECISIONS)
-    unmatched = tuple(d for d in said if d.verdict != "split" and not {d.id, d.other_id} <= names)
+    clear = all(decision.verdict == "split" or decision.matches(names) for decision in said)
     return Status(
         manifest=held,
         unfinished=unfinished(directory),
         proposals=len(read_proposals(directory / PROPOSALS)),
-        unmatched=unmatched,
+        unmatched=() if clear else identity_of(directory).unmatched,
         outdated=len(held.reports) if held.software != fingerprint() else 0,
         files=tuple((file, _state(held, file)) for file in files),
     )
+
+
+def distinct(folder: Folder, keys: Iterable[str]) -> tuple[Part, ...]:
+    """The records by the hash of their text, without their names; a text under two file names counts once."""
+    found: dict[str, Part] = {}
+    for key in sorted(set(keys)):
+        part = folder.find(key)
+        if part is None:
+            raise StoreError(
+                f"A part is missing in {folder.path}.", subject=key, hint="Build again from the files."
+            )
+        known = found.get(part.sha256)
+        if known is None or (part.document, part.key) < (known.document, known.key):
+            found[part.sha256] = part.model_copy(update={"names": ()})
+    return tuple(found[sha256] for sha256 in sorted(found))
+
+
+def records(folder: Folder, parts: Sequence[Part]) -> Iterator[Part]:
+    """The records with their names, one at a time."""
+    for part in parts:
+        yield folder.find(part.key) or part
+
+
+def identity_of(directory: Path) -> Identity:
+    """The identity of a directory as it stands, with what its table of decisions says now.
+
+    Raises:
+        StoreError: it is no graph directory.
+
+    """
+    held = held_by(directory)
+    folder = Folder(directory / PARTS)
+    parts = distinct(folder, [entry.part for entry in held.reports])
+    with tempfile.TemporaryDirectory() as scratch:
+        said = read_decisions(directory / DECISIONS)
+        return identify(lambda: records(folder, parts), said, Path(scratch))
 
 
 def read_reports(directory: Path) -> Iterator[tuple[Facts, str]]:

@@ -2,17 +2,16 @@
 
 import logging
 import sys
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from innograph.corpus.assembly import Assembly
-from innograph.corpus.contents import DECISIONS, held_by
+from innograph.corpus.contents import DECISIONS, distinct, records
 from innograph.corpus.manifest import Entry, Failure, Manifest, read_manifest
-from innograph.corpus.parts import Failed, Folder, Part, key_of, make_part
+from innograph.corpus.parts import Failed, Folder, key_of, make_part
 from innograph.corpus.progress import Progress
 from innograph.corpus.runners import (
     FEW,
@@ -28,7 +27,7 @@ from innograph.corpus.steps import assemble
 from innograph.directory import PARTS, whole
 from innograph.documents import read
 from innograph.errors import ConfigError, ReadError, StoreError, readable
-from innograph.identity import Decision, Identity, digest_decisions, identify, read_decisions
+from innograph.identity import Decision, digest_decisions, identify, read_decisions
 from innograph.pipeline import NO_AIDS, Aids
 from innograph.readers import Given, Loaded, find_inputs, load
 
@@ -95,9 +94,9 @@ def make(
             raise failures[0]
         for entry in kept:
             folder.adopt(entry.part, Folder(directory / PARTS), entry.answers)
-        parts = _distinct(folder, [*keys, *(entry.part for entry in _still(kept, folder, keys))])
+        parts = distinct(folder, [*keys, *(entry.part for entry in _still(kept, folder, keys))])
         folder.prune(parts)
-        identity = identify(lambda: _records(folder, parts), said, workshop)
+        identity = identify(lambda: records(folder, parts), said, workshop)
         failed = tuple(Failure(document=readable(Path(str(f.subject)).name), reason=str(f)) for f in failures)
         assembly = Assembly(workshop, parts, identity, started, previous, failed, digest_decisions(said))
         assemble(assembly)
@@ -242,39 +241,3 @@ def _runner(tasks: list[Task], folder: Folder, plan: Plan) -> Callable[[], Itera
     if plan.jobs > 1 and len(tasks) > FEW:
         return lambda: make_in_processes(tasks, folder.path, plan.jobs)
     return lambda: make_here(tasks, folder.path)
-
-
-def _distinct(folder: Folder, keys: Iterable[str]) -> tuple[Part, ...]:
-    """The records by the hash of their text, without their names; a text under two file names counts once."""
-    found: dict[str, Part] = {}
-    for key in sorted(set(keys)):
-        part = folder.find(key)
-        if part is None:
-            raise StoreError(
-                f"A part is missing in {folder.path}.", subject=key, hint="Build again from the files."
-            )
-        known = found.get(part.sha256)
-        if known is None or (part.document, part.key) < (known.document, known.key):
-            found[part.sha256] = part.model_copy(update={"names": ()})
-    return tuple(found[sha256] for sha256 in sorted(found))
-
-
-def _records(folder: Folder, parts: Sequence[Part]) -> Iterator[Part]:
-    """The records with their names, one at a time."""
-    for part in parts:
-        yield folder.find(part.key) or part
-
-
-def identity_of(directory: Path) -> Identity:
-    """The identity of a directory as it stands, with what its table of decisions says now.
-
-    Raises:
-        StoreError: it is no graph directory.
-
-    """
-    held = held_by(directory)
-    folder = Folder(directory / PARTS)
-    parts = _distinct(folder, [entry.part for entry in held.reports])
-    with tempfile.TemporaryDirectory() as scratch:
-        said = read_decisions(directory / DECISIONS)
-        return identify(lambda: _records(folder, parts), said, Path(scratch))

@@ -8,7 +8,8 @@ read again, reworded or replaced. One that no longer matches anything stays in t
     different  they are two, whatever a rule says
     renamed    they are one thing, called `other` since `date`
     absorbed   `name` went into `other` on `date`; they stay two, the one replaced by the other
-    split      in reports of `place`, `name` is a thing of its own and not the one of other reports
+    split      in reports of `place`, `name` is a thing of its own and not the one of other reports; `same` with the same
+               name as `other` says that it is not
 
 `place` is the home of the reports that name a thing without its place, empty for a name that is clear by itself.
 """
@@ -16,13 +17,15 @@ read again, reworded or replaced. One that no longer matches anything stays in t
 import csv
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
 from innograph.errors import ConfigError
 from innograph.identifiers import digest, entity_id, fold_name
 from innograph.model import Record
+from innograph.resources import ontology_path
 
 FILE = "decisions.tsv"
 Verdict = Literal["same", "different", "renamed", "absorbed", "split"]
@@ -57,10 +60,27 @@ class Decision(Record):
         )
 
     @property
+    def is_kept_whole(self) -> bool:
+        """Whether it says that a name which several places use is one thing, and so no split."""
+        return (
+            self.verdict == "same" and fold_name(self.name) == fold_name(self.other) and not self.other_place
+        )
+
+    @property
     def key(self) -> str:
         """A digest of what is decided and of which things, the same however their names are spelt."""
         ends = [fold_name(part) for part in (self.name, self.place, self.other, self.other_place)]
         return digest("decision", self.verdict, *ends)
+
+    def matches(self, present: Container[str]) -> bool:
+        """Whether it speaks of entities that are there."""
+        both = (self.other_id,) if self.verdict == "split" or self.is_kept_whole else (self.id, self.other_id)
+        return all(one in present for one in both)
+
+    @property
+    def pair(self) -> frozenset[tuple[str, str]]:
+        """What it speaks of, whichever comes first: names and places, folded."""
+        return frozenset((fold_name(name), fold_name(place)) for name, place in self._ends())
 
     def describe(self) -> str:
         """One line for people."""
@@ -107,6 +127,12 @@ def _read_row(path: Path, number: int, row: dict[str, str | None]) -> Decision:
             else "Fill it in, or remove the row.",
         )
     return Decision.model_validate(cells)
+
+
+@cache
+def read_renamings() -> tuple[Decision, ...]:
+    """Renamings and mergers that are public and certain, as decisions: `ontology/gazetteer/renamings.tsv`."""
+    return read_decisions(ontology_path("gazetteer", "renamings.tsv"))
 
 
 def digest_decisions(decisions: Iterable[Decision]) -> str:

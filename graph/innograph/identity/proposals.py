@@ -36,6 +36,15 @@ class Proposal(NamedTuple):
     quote: str = ""
     other_quote: str = ""
 
+    def answer(self, word: str, **by: str) -> Decision:
+        """The decision that accept, reject or split makes of it.
+
+        Where a name of several places is asked about, rejecting says that it is one thing: the same name, here and elsewhere.
+        """
+        if word == "reject" and self.verdict == "split":
+            return self._replace(other=self.name).decide("same", **by)
+        return self.decide({"accept": self.verdict, "reject": "different"}.get(word, word), **by)
+
     def decide(self, verdict: str, **by: str) -> Decision:
         """The decision that answers it."""
         ends = {"name": self.name, "place": self.place, "other": self.other, "other_place": self.other_place}

@@ -2,18 +2,24 @@
 
 import gzip
 import json
+import os
 import random
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 import innograph
 from innograph import corpus
+from innograph.corpus.assembly import Assembly
+from innograph.corpus.contents import distinct
 from innograph.corpus.parts import Failed, Folder, key_of, make_part
 from innograph.corpus.progress import Progress
+from innograph.corpus.showing import easel, write_page
 from innograph.encoding import RUNS_GRAPH
 from innograph.errors import ReadError, StoreError
+from innograph.identity import identify
 from innograph.readers import Loaded
 from short_corpus import BODIES, build, contents, write_report, write_reports
 
@@ -138,6 +144,32 @@ def test_processes_give_what_one_gives(tmp_path: Path) -> None:
     reports = write_reports(tmp_path / "reports", 6)
     here, there = build(reports, tmp_path / "here"), build(reports, tmp_path / "there", jobs=2)
     assert contents(here) == contents(there)
+
+
+def test_a_page_drawn_apart_is_the_same_page(reports: list[Path], tmp_path: Path) -> None:
+    """The page of a few reports is drawn in a process of its own where there may be several."""
+    here, apart = (build(reports[:1], tmp_path / f"jobs-{jobs}", jobs=jobs) for jobs in (1, 2))
+    assert (here / "viewer.html").read_bytes() == (apart / "viewer.html").read_bytes()
+
+
+def test_a_page_whose_process_is_killed_is_drawn_here(reports: list[Path], tmp_path: Path) -> None:
+    """What kills the process that draws does not cost the build its page."""
+    whole = build(reports[:1], tmp_path / "whole")
+    held = corpus.read_manifest(whole)
+    assert held is not None
+    parts = distinct(Folder(whole / "parts"), [entry.part for entry in held.reports])
+    assembly = Assembly(
+        tmp_path,
+        parts,
+        identify(lambda: iter(parts), (), tmp_path),
+        datetime.now(UTC),
+        store=innograph.open(whole).store,
+    )
+    with easel(files=1, jobs=2) as drawer:
+        assert drawer is not None
+        assembly.drawing = drawer.submit(os._exit, 1)
+        write_page(assembly)
+    assert (whole / "viewer.html").read_bytes() == (tmp_path / "viewer.html").read_bytes()
 
 
 def test_status_tells_what_is_held(reports: list[Path], tmp_path: Path) -> None:

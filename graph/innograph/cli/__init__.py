@@ -104,11 +104,11 @@ def _one_line_errors() -> Iterator[None]:
         sys.exit(0)
 
 
-def _stop(message: str, code: int) -> None:
+def _stop(message: str, code: int) -> NoReturn:
     from innograph.tables import clean
 
     print(f"innograph: {clean(' '.join(message.split()))}", file=sys.stderr)
-    sys.exit(code)
+    _leave(code)
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

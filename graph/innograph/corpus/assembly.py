@@ -4,11 +4,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from innograph.corpus.manifest import Entry, Failure
 from innograph.corpus.parts import Folder, Part
 from innograph.identity import IDENTITY_GRAPH, Identity
 from innograph.store import Store
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 
 @dataclass(slots=True)
@@ -30,6 +34,8 @@ class Assembly:
     sha256: str = ""
     quads: int = 0
     store: Store | None = None
+    easel: "Executor | None" = None
+    drawing: "Future[list[str]] | None" = None
     notes: list[str] = field(default_factory=list)
     """What people should know of what was left out."""
 

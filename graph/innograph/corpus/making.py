@@ -23,6 +23,7 @@ from innograph.corpus.runners import (
     make_on_cluster,
     place_of,
 )
+from innograph.corpus.showing import easel
 from innograph.corpus.steps import assemble
 from innograph.directory import PARTS, whole
 from innograph.documents import read
@@ -87,7 +88,7 @@ def make(
     """Reads what is to be read and makes the whole of it and of the reports that are kept."""
     started = datetime.now(UTC)
     said = read_decisions(plan.decisions or directory / DECISIONS)
-    with whole(directory) as workshop:
+    with whole(directory) as workshop, easel(len(files), plan.jobs) as drawer:
         folder, previous = Folder(workshop / PARTS), directory if read_manifest(directory) else None
         keys, failures = _read(files, folder, Folder(directory / PARTS), plan)
         if failures and (all_or_none or not (keys or kept)):
@@ -99,6 +100,7 @@ def make(
         identity = identify(lambda: records(folder, parts), said, workshop)
         failed = tuple(Failure(document=readable(Path(str(f.subject)).name), reason=str(f)) for f in failures)
         assembly = Assembly(workshop, parts, identity, started, previous, failed, digest_decisions(said))
+        assembly.easel = drawer
         assemble(assembly)
     manifest = read_manifest(directory)
     if manifest is None:

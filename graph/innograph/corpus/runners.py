@@ -70,7 +70,7 @@ def make_in_processes(tasks: Sequence[Task], folder: Path, jobs: int) -> Iterato
 
     left = dict.fromkeys(tasks)
     try:
-        with _pool(min(jobs, len(tasks))) as pool:
+        with new_pool(min(jobs, len(tasks))) as pool:
             for task, failed in _drain(pool, tasks, folder, jobs * WAITING):
                 del left[task]
                 yield task, failed
@@ -79,7 +79,8 @@ def make_in_processes(tasks: Sequence[Task], folder: Path, jobs: int) -> Iterato
             yield task, _fulfil_apart(task, folder)
 
 
-def _pool(jobs: int) -> "ProcessPoolExecutor":
+def new_pool(jobs: int) -> "ProcessPoolExecutor":
+    """Processes that end when this one is killed."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -118,7 +119,7 @@ def _drain(pool: "ProcessPoolExecutor", tasks: Sequence[Task], folder: Path, win
 def _fulfil_apart(task: Task, folder: Path) -> Failed | None:
     from concurrent.futures.process import BrokenProcessPool
 
-    with _pool(1) as pool:
+    with new_pool(1) as pool:
         try:
             return pool.submit(_fulfil, task, folder).result()
         except BrokenProcessPool:

@@ -11,7 +11,7 @@ from typing import TextIO
 from innograph.corpus.assembly import Assembly
 from innograph.corpus.manifest import Manifest, enter, write_manifest
 from innograph.corpus.parts import fingerprint, share
-from innograph.corpus.showing import write_page
+from innograph.corpus.showing import begin_page, write_page
 from innograph.corpus.storing import write_store
 from innograph.encoding import write_blocks, write_head
 from innograph.encoding.summaries import Summary, WholeSummary, summary_of
@@ -131,6 +131,7 @@ def write_record(assembly: Assembly) -> None:
 STEPS: tuple[Callable[[Assembly], None], ...] = (
     write_names,
     write_quads,
+    begin_page,
     write_description,
     write_trig,
     write_extractions,

@@ -212,7 +212,7 @@ def _relation(
     reading: "_Reading",
 ) -> RelationCandidate:
     clause, rule = occasion.clause, occasion.rule
-    if subject == rule.default and isinstance(thing, Mention) and thing.name.endswith(rule.of_place or "\0"):
+    if isinstance(thing, Mention) and _is_of_place(occasion, subject, thing):
         subject = "home"
     verdict = decide_status(clause, occasion.trigger, _reach(occasion, subject, thing))
     if rule.reverse and rule.frame == "verb-object":
@@ -229,6 +229,13 @@ def _relation(
         date=_date(clause, reading.periods),
         amount=_amount(clause, reading.figures) if rule.amount else None,
     )
+
+
+def _is_of_place(occasion: Occasion, subject: Argument, title: Mention) -> bool:
+    """Whether a title is its place's, not that of the department that speaks or of the park its section speaks of."""
+    if subject == occasion.rule.default:
+        return title.name.endswith(occasion.rule.of_place or "\0")
+    return subject in occasion.section and title.name.endswith(words("city_titles"))
 
 
 def _status(occasion: Occasion, verdict: Verdict) -> Status:

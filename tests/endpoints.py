@@ -1,13 +1,14 @@
-"""Servers of ours for the tests: started in a thread at any free port, gone with the block."""
+"""Servers of ours for the tests, started in a thread at any free port and gone with the block; and how they are asked."""
 
 from __future__ import annotations
 
 import http.client
+import json
 import threading
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from innograph.server.running import listen, prepare
 from innograph.server.settings import Settings
@@ -15,6 +16,17 @@ from innograph.server.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+JSON = "application/sparql-results+json"
+XML = "application/sparql-results+xml"
+CITIES = "SELECT ?name WHERE { ?s a ig:Place ; skos:prefLabel ?name } ORDER BY ?name LIMIT 3"
+TRUE, TRIPLES = "ASK {}", "CONSTRUCT { ?s rdfs:label ?o } WHERE { ?s rdfs:label ?o } LIMIT 5"
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+NAMED = "SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
 @contextmanager
@@ -69,3 +81,25 @@ def ask(address: str, method: str = "GET", body: bytes | str | None = None, **he
         return Reply(response.status, found, response.read())
     finally:
         connection.close()
+
+
+def get(endpoint: str, *pairs: tuple[str, str], **headers: str) -> Reply:
+    """A query in the address."""
+    return ask(f"{endpoint}/sparql?{urlencode(pairs)}", **headers)
+
+
+def post(endpoint: str, body: bytes | str, content: str, address: str = "", **headers: str) -> Reply:
+    """A query in the body."""
+    return ask(f"{endpoint}/sparql{address}", "POST", body, Content_Type=content, **headers)
+
+
+def names(reply: Reply) -> list[str]:
+    """The first column of results in JSON."""
+    found = json.loads(reply.body)
+    column = found["head"]["vars"][0]
+    return [row[column]["value"] for row in found["results"]["bindings"]]
+
+
+def count(reply: Reply) -> int:
+    """The number that a query for one gives."""
+    return int(names(reply)[0])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from innograph.documents import read
 from innograph.encoding import encode
+from innograph.encoding.summaries import Summary
 from innograph.reference import read_reviewed
 from innograph.resources import package_path
 from innograph.store import Store, open_store
@@ -22,12 +23,14 @@ READINGS = (
 
 @cache
 def example_lines() -> tuple[str, ...]:
-    """The graph as N-Quads."""
+    """The graph as N-Quads, with what a build counts over it."""
     lines: list[str] = []
     for report, reading in READINGS:
         document = read(report)
         lines += encode(read_reviewed(reading, document), document.text)
-    return tuple(sorted(lines))
+    summary = Summary()
+    summary.add(lines)
+    return tuple(sorted([*lines, *summary.write()]))
 
 
 @cache

@@ -243,8 +243,8 @@ def test_names_that_are_not_there_are_told() -> None:
         ask(store, "partner")
     with pytest.raises(QueryError, match="It takes city, status, scope"):
         ask(store, "partners", town="广州市")
-    with pytest.raises(QueryError, match="needs 'measure'"):
-        ask(store, "compare")
+    with pytest.raises(QueryError, match="needs 'thing'"):
+        ask(store, "evidence")
     with pytest.raises(QueryError, match="Nothing in the graph is named"):
         ask(store, "partners", city="并无此城")
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import innograph
-from innograph.encoding.summaries import SUMMARY_GRAPH, Summary, summary_of
+from innograph.encoding.summaries import SUMMARY_GRAPH, Summary, WholeSummary, summary_of
 from innograph.identifiers import BASE
 from innograph.queries import ask
 from innograph.store import open_store
-from innograph.vocabulary import IG
+from innograph.vocabulary import IG, RDF, RDFS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +51,39 @@ def test_ties_are_counted_without_plans() -> None:
     store.load(summary.write())
     query = "SELECT ?d ?t ?p { <https://w3id.org/innograph/id/x> ig:degree ?d ; ig:tieCount ?t ; ig:planCount ?p }"
     assert ((2, 3, 1),) == store.query(query).rows
+
+
+def test_the_most_connected_come_first() -> None:
+    """x has the highest degree and is first; z has a plan alone and is last; each bears its commonest name and its type."""
+    named = [
+        f'<{BASE}id/x> <{RDFS.label}> "{name}"@zh <{GRAPH}{number}> .'
+        for number, name in enumerate(["甲", "乙", "乙"])
+    ]
+    typed = [f"<{BASE}id/x> <{RDF.type}> <{IG.Firm}> <{GRAPH}> ."]
+    store = open_store()
+    summary = Summary()
+    summary.add([*lines(), *named, *typed])
+    store.load(summary.write())
+    told = "OPTIONAL { ?actor rdfs:label ?name ; ig:ofType ?type }"
+    rows = store.query(f"SELECT ?actor ?name ?type {{ ?actor ig:rank ?rank {told} }} ORDER BY ?rank").rows
+    assert (f"{BASE}id/x", "乙", IG.Firm) == rows[0]
+    assert [f"{BASE}id/{name}" for name in "xywz"] == [row[0] for row in rows]
+
+
+def test_the_whole_is_counted_as_the_parts_together_are(tmp_path: Path) -> None:
+    """Sorted on disk, graph by graph, the counts are those of all lines at once."""
+    together = Summary()
+    together.add(lines())
+    with WholeSummary(tmp_path) as whole:
+        for name in "xyzw":
+            part = Summary()
+            part.add(
+                line
+                for line in lines()
+                if f"assertion/a{'xyzw'.index(name) + 1}>" in line or (name == "x" and "/obs/" in line)
+            )
+            whole.add(part)
+        assert together.write() == sorted(whole.write())
 
 
 def test_counts_are_by_relation_status_kind_and_year() -> None:

@@ -4,7 +4,7 @@ A question is a file of SPARQL in `ontology/queries` that runs as it stands, in 
 it asks in English and Chinese, its parameters and its columns, and which of the competency questions of the ontology it
 answers. A parameter `city` is the variable `?given_city`, which the text leaves open in a line `VALUES ?given_city { UNDEF }`;
 asking puts whole RDF terms in the place of UNDEF, so that no value is ever read as SPARQL, and takes the line out where
-nothing is given.
+nothing is given. A line that ends in `# if city is given` serves to find what is bound, and goes with it.
 
 How they are written, so that every engine is fast: what one report says is asked inside one `GRAPH ?graph`, where a name has
 one label; parameters stand in the patterns, not in filters, so that a bound one leads the search; what must be there stands
@@ -45,6 +45,7 @@ _OPEN = re.compile(
     r"^(?P<indent> *)VALUES (?P<variables>\(?\?given_(?P<name>\w+)[^{]*?) \{ (?P<row>\(?UNDEF[^}]*?) \}\n",
     re.MULTILINE,
 )
+_GUIDE = re.compile(r"^.*# if (?P<name>\w+) is given\n", re.MULTILINE)
 _LANGUAGES = ("zh", "en", "zh-hant", "")
 _LOCAL = re.compile(r"[A-Za-z0-9-]+\Z")
 
@@ -53,8 +54,9 @@ _LOCAL = re.compile(r"[A-Za-z0-9-]+\Z")
 class Parameter:
     """Something a question may be asked with.
 
-    `kind` is entity (a name or an IRI), thing (the same, or the IRI of anything), class, property, text, integer, number,
-    or the name of a scheme of codes. `default` holds where nothing is given; None leaves it open.
+    `kind` is entity (a name or an IRI), thing (the same, or the IRI of anything), indicator (a name or an IRI), class,
+    property, text, integer, number, or the name of a scheme of codes. `default` holds where nothing is given; None leaves it
+    open.
     """
 
     name: str
@@ -88,7 +90,8 @@ class Question:
             rows = " ".join(row.replace("UNDEF", value) for value in values)
             return f"{match['indent']}VALUES {variables} {{ {rows} }}\n"
 
-        return _OPEN.sub(put, self.text)
+        led = _GUIDE.sub(lambda line: line[0] if line["name"] in terms else "", self.text)
+        return _OPEN.sub(put, led)
 
 
 def list_questions() -> tuple[Question, ...]:
@@ -167,9 +170,32 @@ def find_entities(store: Store, name: str) -> tuple[Iri, ...]:
         QueryError: there is none; it names the closest.
 
     """
+    return _find(store, name, f"{BASE}id/", "Ask for actors to see the names there are.")
+
+
+def find_indicators(store: Store, name: str) -> tuple[Iri, ...]:
+    """The phrases for what an indicator counts: the one of this name, and those that the same curated indicator covers.
+
+    Raises:
+        QueryError: there is none; it names the closest.
+
+    """
+    found = _find(store, name, f"{PREFIXES['voc']}indicators/", "Ask for figures to see what is counted.")
+    same = " ".join(map(write_iri, found))
+    alike = f"VALUES ?phrase {{ {same} }} ?phrase skos:broader/^skos:broader ?other"
+    others = store.query(f"SELECT DISTINCT ?other {{ {alike} }} ORDER BY ?other")
+    return tuple(sorted({*found, *(Iri(str(row[0])) for row in others)}))
+
+
+def _find(store: Store, name: str, room: str, hint: str) -> tuple[Iri, ...]:
+    """The IRIs of one room that bear a name.
+
+    Raises:
+        QueryError: there is none; it names the closest.
+
+    """
     labels = " ".join(write_text(name, language) for language in _LANGUAGES)
-    inside = f'FILTER(STRSTARTS(STR(?entity), "{BASE}id/"))'
-    pattern = f"?entity rdfs:label|skos:altLabel ?label . {inside}"
+    pattern = f'?entity rdfs:label|skos:altLabel ?label . FILTER(STRSTARTS(STR(?entity), "{room}"))'
     found = store.query(
         f"SELECT DISTINCT ?entity {{ VALUES ?label {{ {labels} }} {pattern} }} ORDER BY ?entity",
     )
@@ -181,8 +207,8 @@ def find_entities(store: Store, name: str) -> tuple[Iri, ...]:
     if alike:
         return tuple(alike)
     close = get_close_matches(name, sorted({str(label) for _, label in every}), n=3, cutoff=0.3)
-    hint = f"Did you mean {' or '.join(close)}?" if close else "Ask for actors to see the names there are."
-    raise QueryError(f"Nothing in the graph is named {name!r}.", subject=name, hint=hint)
+    told = f"Did you mean {' or '.join(close)}?" if close else hint
+    raise QueryError(f"Nothing in the graph is named {name!r}.", subject=name, hint=told)
 
 
 def _terms(store: Store, parameter: Parameter, value: Given) -> tuple[str, ...]:
@@ -195,7 +221,7 @@ def _terms(store: Store, parameter: Parameter, value: Given) -> tuple[str, ...]:
     writer = _WRITERS.get(parameter.kind, _code_writer(parameter.kind))
     text = str(value).strip()
     try:
-        if parameter.kind in {"entity", "thing"}:
+        if parameter.kind in _ROOMS:
             return tuple(write_iri(iri) for iri in _resolve(store, parameter.kind, text))
         return (writer(text),)
     except (ValueError, InvalidOperation, EncodingError) as error:
@@ -208,9 +234,9 @@ def _terms(store: Store, parameter: Parameter, value: Given) -> tuple[str, ...]:
 
 def _resolve(store: Store, kind: str, text: str) -> tuple[str, ...]:
     """The IRIs that are meant by an IRI or a name."""
-    if text.startswith(BASE if kind == "thing" else f"{BASE}id/"):
+    if text.startswith(BASE + _ROOMS[kind]):
         return (text,)
-    return find_entities(store, text)
+    return find_indicators(store, text) if kind == "indicator" else find_entities(store, text)
 
 
 def _article(kind: str) -> str:
@@ -232,6 +258,8 @@ def _code_writer(scheme: str) -> Callable[[str], str]:
     return write
 
 
+_ROOMS = {"entity": "id/", "thing": "", "indicator": "voc/indicators/"}
+"""How the IRIs go on that may be given where a name may be."""
 _WRITERS: dict[str, Callable[[str], str]] = {
     "class": _term_writer,
     "property": _term_writer,

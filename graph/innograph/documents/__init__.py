@@ -5,6 +5,7 @@ Nothing is interpreted here but the page: which lines are the report, who speaks
 
 import hashlib
 import logging
+import re
 from pathlib import Path
 
 from innograph.documents.cleaning import Line, read_lines
@@ -20,6 +21,10 @@ from innograph.script import simplify
 __all__ = ["read"]
 
 logger = logging.getLogger(__name__)
+
+LONGEST_NUMBER = 500
+ENDLESS_NUMBER = re.compile(rf"(?<![\d.,])[\d.,]{{{LONGEST_NUMBER}}}")
+"""What no report holds, and what patterns of numbers would go through again from every digit of it."""
 
 
 def read(
@@ -43,6 +48,12 @@ def read(
     """
     opened = open_file(source, name=name, limits=limits, recognise=recognise)
     label, origin = opened.name, opened.text
+    if ENDLESS_NUMBER.search(origin.text):
+        raise ReadError(
+            f"{label} holds numbers of more than {LONGEST_NUMBER} digits, no report.",
+            subject=label,
+            hint="Give the page's text.",
+        )
     text, breaks = normalise(origin.text)
     simplified = simplify(text)
     lines = read_lines(simplified)

@@ -20,6 +20,8 @@ from innograph.model import Document, Span
 BLOCK = re.compile(
     r"《(?:[^《》\n]|《[^《》\n]*》)*》|“[^“”\n]*”|（[^（）\n]*）|\([^()\n]*\)|「[^」\n]*」|【[^】\n]*】",
 )
+LONGEST_STRETCH = 200
+"""Characters of a stretch in which a name may end, many times what names have: a text without a mark is no name."""
 LIST_MARKS = frozenset("\u3001")
 DASH, DOT = "\u2014", "\u00b7"
 CLOSING = frozenset({"anywhere", "transparent"})
@@ -166,14 +168,14 @@ def _region(text: str, region: Span, events: list[Event], openings: frozenset[in
     for start, _, end, kind, label in events:
         if start < walk.start and kind != "break":
             continue
-        if kind == "suffix":
+        if kind == "suffix" and end - walk.start <= LONGEST_STRETCH:
             yield Candidate(
                 Span(walk.start, end), Span(start, end), label, walk.lead, walk.counted, walk.inner
             )
             walk.finish(start, end, label)
         elif kind == "known":
             walk.finished = end
-        else:
+        elif kind != "suffix":
             walk.cross(kind, start, text[start:end], opens=end in openings)
 
 

@@ -32,7 +32,8 @@ SAME_ORIGIN = ("Cross-Origin-Resource-Policy", "same-origin")
 class Guard:
     """Stands around the application.
 
-    A request by a foreign name gets 421, a body that is too large 413, one that comes too slowly 408. Every answer carries
+    A request by a foreign name gets 421, headers that are too long together 431, a body that is too large 413, one that comes
+    too slowly 408. Every answer carries
     the headers above, and those of CORS for the pages that were named when the server was started.
     """
 
@@ -49,6 +50,10 @@ class Guard:
         name = _host(headers.get("host", ""))
         if self._settings.hosts and name not in self._settings.hosts:
             reply = PlainTextResponse("This server is known by another name.\n", 421)
+            await reply(scope, receive, guarded)
+            return
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > self._settings.headers:
+            reply = PlainTextResponse("The headers are too long.\n", 431, {"Connection": "close"})
             await reply(scope, receive, guarded)
             return
         try:

@@ -18,7 +18,7 @@ LONGEST_SENTENCE = 2_000
 
 def cut_sentences(text: str, line: Span) -> list[tuple[Span, tuple[Span, ...]]]:
     """The sentences of a line, end mark included, each with its clauses, end marks left out."""
-    sentences = []
+    sentences: list[tuple[Span, tuple[Span, ...]]] = []
     start, clauses, opened = line.start, list[int](), list[int]()
     for found in MARK.finditer(text, *line):
         mark, offset = found.group(), found.start()

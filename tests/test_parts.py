@@ -32,8 +32,8 @@ def test_a_title_tells_that_the_whole_looks_ahead() -> None:
 
 def test_a_heading_turns_the_report() -> None:
     """A heading outweighs what the paragraphs under it sound like."""
-    title = "绵阳市科学技术局2019年工作总结和2020年工作思路"
-    document = report(title, "一、2019年主要工作", AHEAD, DONE, "二、2020年工作思路", AHEAD, DONE)
+    title = "绵阳市科技局2019年工作总结与2020年工作打算"
+    document = report(title, "一、2019年主要工作", AHEAD, DONE, "二、2020年工作打算", AHEAD, DONE)
     assert ["review", "review", "plan", "plan"] == tenses(document)
 
 

@@ -55,11 +55,18 @@ def test_the_first_picture_comes_soon(large: Large) -> None:
     reader = large.reader
     inspector = reader.context.new_cdp_session(reader.tab)
     inspector.send("Performance.enable", {"timeDomain": "threadTicks"})
+    before = worked(inspector)
     reader.go()
-    metrics = {each["name"]: each["value"] for each in inspector.send("Performance.getMetrics")["metrics"]}
+    after = worked(inspector)
     inspector.detach()
     assert 0 < reader.tab.evaluate("innograph.ready()") <= reader.tab.evaluate("innograph.whole()")
-    assert GENEROUS * 1 > metrics["TaskDuration"] > 0
+    assert GENEROUS * 1 > after - (before if before < after else 0)  # another process begins at nothing
+
+
+def worked(inspector: Any) -> float:
+    """The CPU seconds of a page's thread."""
+    metrics = inspector.send("Performance.getMetrics")["metrics"]
+    return float(next(each["value"] for each in metrics if each["name"] == "TaskDuration"))
 
 
 def test_at_most_four_hundred_are_drawn_at_first(large: Large) -> None:

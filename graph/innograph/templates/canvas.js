@@ -1,7 +1,18 @@
 // vis-network keeps the camera, the pointer and the dragging of nodes; what is seen is painted by paint.js.
 
 let camera = null; // vis.Network
-let held = false; // while the state changes nothing is painted: vis-network draws anew at every step of it
+let held = false; // while something is arranged nothing is painted: vis-network draws anew at every step of it
+
+/** Does something during which nothing is painted. */
+function quietly(act) {
+  const before = held;
+  held = true;
+  try {
+    act();
+  } finally {
+    held = before;
+  }
+}
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 function startCanvas() {

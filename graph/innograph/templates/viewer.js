@@ -23,11 +23,18 @@ function open(id, { still = false, back = false } = {}) {
 
 /** Draws everything from the state: first what gives the picture its size, then the picture, once, then what stands beside it. */
 function refresh() {
-  const before = held;
-  held = true;
+  quietly(arrangePage);
+  if (held) return;
+  quietly(() => stage(items));
+  if (state.view === "graph") camera.redraw();
+  showSides();
+  writeLink();
+}
+
+/** What is drawn, and what stands above and below it and so gives it its size. */
+function arrangePage() {
   drawn = arrange();
   if (cursor && !drawn.items.has(cursor)) cursor = null;
-  if (!before) stage(items);
   byId("panel").classList.toggle("filled", nodes.has(state.open) || tieOf.has(state.open));
   byId("shown").textContent = totalsInWords();
   showChips();
@@ -38,11 +45,6 @@ function refresh() {
   shownRows = MOST_ROWS;
   if (table) showRows();
   showFrame();
-  held = before;
-  if (held) return;
-  if (!table) camera.redraw();
-  showSides();
-  writeLink();
 }
 
 /** What stands beside the picture. */
@@ -99,11 +101,8 @@ function switchTo(view) {
   }
 }
 
-async function start() {
-  held = true;
-  readColours();
-  items = startCanvas();
-  camera.redraw(); // takes its size now: a later change of size would change the scale
+/** Everything that hears the reader. */
+function listen() {
   startSearch();
   startTime();
   document.addEventListener("keydown", keys);
@@ -121,14 +120,21 @@ async function start() {
   for (const event of ["dragEnd", "zoom"]) camera.on(event, () => { moved = true; });
   window.addEventListener("hashchange", () => !following && readLink());
   window.addEventListener("resize", () => state.view === "graph" && !moved && show(undefined, false));
-  readLink();
-  held = false;
+}
+
+/** The page as its address says; tells when the picture stood. */
+async function start() {
+  quietly(() => {
+    readColours();
+    items = startCanvas();
+    camera.redraw(); // takes its size now: a later change of size would change the scale
+    listen();
+    readLink();
+  });
   camera.redraw();
   const seen = performance.now();
   await new Promise((done) => { setTimeout(done); }); // the picture is seen before the lists beside it are made
-  held = true;
-  stage(items);
-  held = false;
+  quietly(() => stage(items));
   showSides();
   (window.requestIdleCallback ?? setTimeout)(() => { readForms(); camera.redraw(); }); // and its stamps are ready for the first move
   return seen;

@@ -79,3 +79,12 @@ def endpoint(sample_directory: Path) -> Iterator[str]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--renew` writes the expected rows again; read the difference before you commit it."""
     parser.addoption("--renew", action="store_true", help="write expected rows again")
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server() -> Iterator[str]:
+    """A real Oxigraph server in memory."""
+    from other_stores import oxigraph
+
+    with oxigraph() as address:
+        yield address

@@ -1,6 +1,6 @@
 """Faults that happen to disks and stores: a clear line, nothing lost, and the next run repairs or says how.
 
-A killed builder and two builders at once are in `test_corpus_stops`, servers that fail in `test_store`.
+A killed builder and two builders at once are in `test_corpus_stops`, servers that fail in `test_remote_store`.
 """
 
 import os

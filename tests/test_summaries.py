@@ -64,7 +64,7 @@ def test_the_most_connected_come_first() -> None:
     summary = Summary()
     summary.add([*lines(), *named, *typed])
     store.load(summary.write())
-    told = "OPTIONAL { ?actor rdfs:label ?name ; ig:ofType ?type }"
+    told = "OPTIONAL { ?actor ig:commonName ?name ; ig:ofType ?type }"
     rows = store.query(f"SELECT ?actor ?name ?type {{ ?actor ig:rank ?rank {told} }} ORDER BY ?rank").rows
     assert (f"{BASE}id/x", "乙", IG.Firm) == rows[0]
     assert [f"{BASE}id/{name}" for name in "xywz"] == [row[0] for row in rows]

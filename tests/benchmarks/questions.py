@@ -36,7 +36,7 @@ from innograph.store.embedded import open_embedded
 NAMES: dict[str, str] = {
     "place": "SELECT DISTINCT ?name { ?report ig:homeName ?name } ORDER BY ?name",
     "park": "SELECT DISTINCT ?name { GRAPH ?g { ?s a ig:Park ; rdfs:label ?name } } ORDER BY ?name",
-    "actor": "SELECT DISTINCT ?name { ?s ig:rank ?rank ; rdfs:label ?name } ORDER BY ?name",
+    "actor": "SELECT DISTINCT ?name { ?s ig:commonName ?name } ORDER BY ?name",
     "indicator": "SELECT DISTINCT ?name { GRAPH ?g { ?f ig:indicator ?i . ?i rdfs:label ?name } } ORDER BY ?name",
     "event": "SELECT DISTINCT ?name { GRAPH ?g { ?s a ig:Event ; rdfs:label ?name } } ORDER BY ?name",
 }

@@ -75,9 +75,9 @@ class Summary:
         """The counts as sorted lines of N-Quads in a graph.
 
         *Shape*: each actor with a tie or a plan has `ig:degree` (others it is tied to), `ig:tieCount` (`ig:ongoingCount` of
-        them) and `ig:planCount` (assertions), its `ig:rank` by these from 1, a name and `ig:ofType`; each `ig:Count` has
-        `ig:count`, and of what by `ig:ofRelation` and `ig:ofStatus`, or by `ig:ofKind`, and by `ig:ofYear` where a year is
-        told.
+        them) and `ig:planCount` (assertions), its `ig:rank` by these from 1, `ig:commonName` and `ig:ofType`; each `ig:Count`
+        has `ig:count`, and of what by `ig:ofRelation` and `ig:ofStatus`, or by `ig:ofKind`, and by `ig:ofYear` where a year
+        is told.
         """
         ranks: list[str] = []
         actors = [*_write_actors(sorted(self.rows), graph, ranks.append)]
@@ -180,5 +180,5 @@ def _commonest(values: Counter[str]) -> str:
 
 
 _NOTES = {f"<{RDFS.label}>": "name", f"<{RDF.type}>": "type"}
-_TOLD = {"name": RDFS.label, "type": IG.ofType}
+_TOLD = {"name": IG.commonName, "type": IG.ofType}
 _COUNTED = {IG.predicate: IG.ofRelation, IG.status: IG.ofStatus, IG.kind: IG.ofKind}

@@ -70,6 +70,7 @@ class IG:
     assists: Final = "https://w3id.org/innograph/ns#assists"
     breakdown: Final = "https://w3id.org/innograph/ns#breakdown"
     characters: Final = "https://w3id.org/innograph/ns#characters"
+    commonName: Final = "https://w3id.org/innograph/ns#commonName"
     confidence: Final = "https://w3id.org/innograph/ns#confidence"
     cooperatesWith: Final = "https://w3id.org/innograph/ns#cooperatesWith"
     count: Final = "https://w3id.org/innograph/ns#count"

@@ -147,6 +147,10 @@ def test_the_verbs_print_tables_and_pages(directory: Path, tmp_path: Path) -> No
     ):
         done = run(*arguments, "-d", directory, "--json", folder=tmp_path)
         assert 0 == done.returncode, done.stderr
+    shown = run("compare", "2014", "2015", "-d", directory, folder=tmp_path).stdout.decode("utf-8")
+    assert "moves (" in shown and "佛山市科技成果转化引导基金" in shown
+    done = run("compare", "2014", "2015", "-d", directory, "--html", "-", folder=tmp_path)
+    assert "<h2>moves (" in done.stdout.decode("utf-8")
     done = run("targets", "2015", "-d", directory, "--html", "targets.html", folder=tmp_path)
     assert 0 == done.returncode
     assert "高新技术企业" in (tmp_path / "targets.html").read_text(encoding="utf-8")

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from innograph.store.interface import Rows
 
 _LOGGER = logging.getLogger(__name__)
-PIECE = 1 << 27
-"""Bytes of N-Quads loaded at once: some 700,000 quads."""
+PIECE = 1 << 26
+"""Bytes of N-Quads loaded at once: some 350,000 quads."""
 _FORMATS = {
     ".nq": pyoxigraph.RdfFormat.N_QUADS,
     ".nt": pyoxigraph.RdfFormat.N_TRIPLES,

@@ -2,11 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from outcomes import read_rows, write_row
 
 CI = bool(os.environ.get("CI"))
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -74,6 +76,18 @@ def endpoint(sample_directory: Path) -> Iterator[str]:
 
     with running(sample_directory) as address:
         yield address
+
+
+@pytest.fixture
+def told(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Holds what a test saw to the row of a table of `.github/ROBUSTNESS.md`; with `--renew` it is written there."""
+
+    def tell(table: str, name: str, *cells: str) -> None:
+        if request.config.getoption("--renew"):
+            write_row(table, name, cells)
+        assert cells == read_rows(table).get(name)
+
+    return tell
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -71,9 +71,18 @@ def made(request: pytest.FixtureRequest) -> Callable[[str], bytes]:
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_every_form_says_the_same(name: str, made: Callable[[str], bytes], expected: Said) -> None:
+def test_every_form_says_the_same(
+    name: str, made: Callable[[str], bytes], expected: Said, told: Callable[..., None]
+) -> None:
     """Entities, relations and figures are those of the plain text."""
-    assert expected == said(extract(made(name), name=name))
+    document = read(made(name), name=name)
+    found = said(extract(document))
+    equal = ["equal" if expected[kind] == found[kind] else "different" for kind in expected]
+    place = document.place(document.text.index(paragraphs_of(TEXT)[-1][-20:]))
+    assert place is not None
+    parts = (("page", place.page), ("paragraph", place.paragraph), ("character", place.offset))
+    told("Formats", name, *equal, ", ".join(part for part, value in parts if value is not None))
+    assert expected == found
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -1,4 +1,4 @@
-"""What innograph stands on: every package it brings along may be used under the terms of Apache-2.0."""
+"""What innograph stands on: every package may be used under the terms of Apache-2.0, and none is known to be weak."""
 
 import re
 import tomllib
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 
 PROJECT = tomllib.loads((Path(__file__).resolve().parents[1] / "pyproject.toml").read_text(encoding="utf-8"))[
     "project"
@@ -64,3 +65,37 @@ def test_every_licence_goes_with_ours() -> None:
 def is_free_to_use(licence: str) -> bool:
     """Whether one of the alternatives of a licence is permissive and no copyleft."""
     return any(PERMISSIVE.search(part) and not COPYLEFT.search(part) for part in re.split(r"\bOR\b", licence))
+
+
+ADVISORIES = Path(__file__).parent / "data" / "advisories.tsv"
+
+
+def read_advisories() -> list[tuple[str, str, SpecifierSet]]:
+    """Package, advisory and the versions it speaks of; the first line of the table tells source and day."""
+    lines = ADVISORIES.read_text(encoding="utf-8").splitlines()[2:]
+    rows = [line.split("\t") for line in lines]
+    return [(name, advisory, SpecifierSet(affected)) for name, advisory, _, affected in rows]
+
+
+def test_no_package_is_one_that_is_known_to_be_weak() -> None:
+    """No version that is installed stands in an advisory of the table, asked without a network; the table tells its day.
+
+    It knows nothing of later days: there `pip-audit` asks.
+    """
+    versions = {
+        package.metadata["Name"].lower().replace("_", "-"): package.version for package in brought_along()
+    }
+    advisories = read_advisories()
+    assert re.search(r"as of \d{4}-\d\d-\d\d", ADVISORIES.read_text(encoding="utf-8").splitlines()[0])
+    known = [(name, advisory, affected) for name, advisory, affected in advisories if name in versions]
+    assert len(known) > 50
+    assert [] == [
+        (name, versions[name], advisory)
+        for name, advisory, affected in known
+        if affected.contains(versions[name], prereleases=True)
+    ]
+
+
+def test_an_old_version_is_told() -> None:
+    """A version before its mending is found in the table."""
+    assert any(name == "lxml" and affected.contains("4.6.0") for name, _, affected in read_advisories())

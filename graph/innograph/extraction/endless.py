@@ -49,9 +49,9 @@ def find_branches(document: Document, marks: Marks) -> Iterator[Mention]:
     """
     text, table = document.text, read_lexicon("names")["branches"]
     for parent in marks.known:
-        if parent.strength == "certain" and parent.entry.type in table["numbered_parents"]:
-            found = pattern("numbered_branch").match(text, parent.end)
-            if found:
+        for form in ("numbered_branch", "foreign_branch") if parent.strength == "certain" else ():
+            found = pattern(form).match(text, parent.end)
+            if found and parent.entry.type in table[form]:
                 yield _branch(text, parent.start, found.end(), "ResearchInstitute")
     for parent, place in itertools.pairwise(marks.known):
         kinds = parent.entry.type in table["parents"] and place.entry.type == "Place"

@@ -79,6 +79,8 @@ def test_a_body_that_is_too_large_is_refused(sample_directory: Path) -> None:
 def test_headers_that_are_too_long_are_refused(endpoint: str) -> None:
     """A line of headers past the limit is no request."""
     assert talk(endpoint, b"GET / HTTP/1.1\r\nX: " + b"x" * 70_000).startswith(b"HTTP/1.1 400")
+    many = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + b"A: b\r\n" * 12_000 + b"\r\n"
+    assert talk(endpoint, many)[9:12] in {b"400", b"431"}
 
 
 def test_slow_clients_are_let_go(sample_directory: Path) -> None:

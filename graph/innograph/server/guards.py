@@ -52,7 +52,7 @@ class Guard:
             reply = PlainTextResponse("This server is known by another name.\n", 421)
             await reply(scope, receive, guarded)
             return
-        if sum(len(name) + len(value) for name, value in scope["headers"]) > self._settings.headers:
+        if sum(len(name) + len(value) + 4 for name, value in scope["headers"]) > self._settings.headers:
             reply = PlainTextResponse("The headers are too long.\n", 431, {"Connection": "close"})
             await reply(scope, receive, guarded)
             return

@@ -181,10 +181,16 @@ def find_indicators(store: Store, name: str) -> tuple[Iri, ...]:
 
     """
     found = _find(store, name, f"{PREFIXES['voc']}indicators/", "Ask for figures to see what is counted.")
-    same = " ".join(map(write_iri, found))
-    alike = f"VALUES ?phrase {{ {same} }} ?phrase skos:broader/^skos:broader ?other"
-    others = store.query(f"SELECT DISTINCT ?other {{ {alike} }} ORDER BY ?other")
-    return tuple(sorted({*found, *(Iri(str(row[0])) for row in others)}))
+    curated = _step(store, found, "?known skos:broader ?next")
+    others = _step(store, curated, "?next skos:broader ?known") if curated else ()
+    return tuple(sorted({*found, *others}))
+
+
+def _step(store: Store, known: tuple[Iri, ...], pattern: str) -> tuple[Iri, ...]:
+    """What is one step from some things."""
+    terms = " ".join(map(write_iri, known))
+    rows = store.query(f"SELECT DISTINCT ?next {{ VALUES ?known {{ {terms} }} {pattern} }} ORDER BY ?next")
+    return tuple(Iri(str(row[0])) for row in rows)
 
 
 def _find(store: Store, name: str, room: str, hint: str) -> tuple[Iri, ...]:

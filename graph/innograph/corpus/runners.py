@@ -4,6 +4,7 @@ Only the path and the key of a file go to a process of this machine, and nothing
 itself. A machine of a cluster shares no disk, so there the bytes go and the part comes back. Neither grows with the corpus.
 """
 
+import atexit
 import os
 import threading
 from collections.abc import Iterator, Sequence
@@ -91,6 +92,7 @@ def _end_with_parent() -> None:
     """Ends this process when the builder is killed, which the pool itself would never tell it."""
     from multiprocessing import parent_process
 
+    atexit.register(os._exit, 0)  # its work is done and passed on: to take its values apart would only take time
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_follow, args=(parent,), daemon=True).start()

@@ -56,8 +56,11 @@ def write_page(assembly: Assembly) -> None:
 
 
 def _get_ready() -> None:
-    from innograph.analysis import excerpts  # noqa: F401 - loaded for later
-    from innograph.viewer import render  # noqa: F401 - loaded for later
+    """Draws a page of nothing, which loads all that drawing needs."""
+    from innograph.analysis.excerpts import project_part
+    from innograph.viewer import render
+
+    render(project_part(open_store()), title="")
 
 
 def _draw_apart(source: Path, target: Path, title: str) -> list[str]:

@@ -47,7 +47,7 @@ def find_figures(
         course.enter(sentence, dated)
         for segment in segments:
             topics.read(segment)
-            drafts = _drafts(segment, memory, dated, topics)
+            drafts = _drafts(segment, memory, dated, topics) if segment.quantities else []
             for draft in drafts:
                 owner = topics.owner(segment, draft)
                 sized = isinstance(owner.subject, Mention) and owner.subject.type in SIZED

@@ -92,7 +92,9 @@ def _end_with_parent() -> None:
     """Ends this process when the builder is killed, which the pool itself would never tell it."""
     from multiprocessing import parent_process
 
-    atexit.register(os._exit, 0)  # its work is done and passed on: to take its values apart would only take time
+    atexit.register(
+        os._exit, 0
+    )  # its work is done and passed on: to take its values apart would only take time
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_follow, args=(parent,), daemon=True).start()

@@ -1,9 +1,8 @@
-"""The measures of the network: against numbers worked out by hand, against each other's engines, and in all orders."""
+"""The measures of the network: against numbers worked out by hand, and in all orders."""
 
 from __future__ import annotations
 
 import random
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -11,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from innograph.analysis import engines
 from innograph.analysis.annotation import annotate
 from innograph.analysis.bridges import bridges, brokerage
 from innograph.analysis.centrality import centrality, cores
@@ -20,142 +18,13 @@ from innograph.analysis.mixing import homophily, places_of
 from innograph.analysis.programmes import concentration, helix_mix, policy_output, policy_reach
 from innograph.analysis.projection import project
 from innograph.analysis.projections import (
-    project_comentions,
-    project_cooperation,
     project_facts,
-    project_places,
-    project_policies,
 )
 from innograph.analysis.reach import international_reach
+from worked_network import named, network
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-NODES = {
-    "city": ("Place", "mainland"),
-    "bureau": ("GovernmentBody", "mainland"),
-    "college": ("University", "mainland"),
-    "lab": ("ResearchInstitute", "mainland"),
-    "maker": ("Firm", "mainland"),
-    "bank": ("FinancialInstitution", "mainland"),
-    "park": ("Park", "mainland"),
-    "plan": ("Policy", ""),
-    "fund": ("Programme", ""),
-    "abroad": ("University", "other-country-or-area"),
-    "island": ("Firm", "hong-kong-macao-taiwan"),
-}
-EDGES = [
-    ("bureau", "cooperatesWith", "college", "done", {}),
-    ("bureau", "cooperatesWith", "abroad", "ongoing", {}),
-    ("bureau", "cooperatesWith", "island", "planned", {}),
-    ("bureau", "issued", "plan", "done", {}),
-    ("college", "founded", "lab", "done", {}),
-    ("maker", "founded", "lab", "done", {}),
-    ("maker", "settledIn", "park", "done", {}),
-    ("lab", "settledIn", "park", "ongoing", {}),
-    ("bank", "settledIn", "park", "planned", {}),
-    ("park", "locatedIn", "city", "done", {}),
-    ("college", "locatedIn", "city", "done", {}),
-    ("bureau", "launched", "fund", "done", {}),
-    ("city", "issued", "plan", "done", {}),
-    ("fund", "granted", "maker", "done", {"value": 300, "currency": "CCY_CNY"}),
-    ("fund", "granted", "lab", "done", {"value": 100, "currency": "CCY_CNY"}),
-    ("fund", "granted", "bank", "planned", {"value": 9000, "currency": "CCY_CNY"}),
-]
-
-
-def network() -> nx.MultiDiGraph[Any]:
-    """Eleven actors; each tie in a sentence of its own but for the founders of the lab, who share one."""
-    found: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
-    for node, (kind, scope) in NODES.items():
-        found.add_node(node, label=node, type=kind, **({"scope": scope} if scope else {}))
-    for place, (subject, predicate, thing, status, more) in enumerate(EDGES):
-        start = 100 * (4 if place == 5 else place)
-        said = {"predicate": predicate, "status": status, "report": "r", "start": start, "end": start + 50}
-        found.add_edge(subject, thing, f"a{place:02}", **said, **more)
-    return found
-
-
-def named(graph: nx.Graph[Any]) -> nx.Graph[Any]:
-    """A graph of the library with texts for nodes, as ours have."""
-    return nx.relabel_nodes(graph, str)
-
-
-def ties(graph: nx.Graph[Any]) -> dict[tuple[str, str], float]:
-    """The ties of a graph with their weights."""
-    return {(one, other): data["weight"] for one, other, data in graph.edges(data=True)}
-
-
-# --- projections -------------------------------------------------------------------------------
-
-
-def test_plans_are_never_ties() -> None:
-    """No projection holds a tie that is only planned."""
-    for project_kind in (
-        project_facts,
-        project_cooperation,
-        project_comentions,
-        project_places,
-        project_policies,
-    ):
-        keys = {key for *_, data in project_kind(network()).edges(data=True) for key in data["ties"]}
-        assert not {"a02", "a08", "a15"} & keys
-
-
-def test_facts_are_counted_between_two() -> None:
-    """Two assertions between two things are one tie of weight 2, with both keys behind it."""
-    twice = network()
-    twice.add_edge("college", "bureau", "a99", predicate="agreementWith", status="done")
-    graph = project_facts(twice)
-    assert (2.0, ("a00", "a99")) == (
-        graph.edges["bureau", "college"]["weight"],
-        graph.edges["bureau", "college"]["ties"],
-    )
-
-
-def test_cooperation_is_direct_or_shared() -> None:
-    """Cooperation weighs 1, two founders of one thing 1, and direct ties can be had alone."""
-    expected = {
-        ("bureau", "college"): 1.0,
-        ("abroad", "bureau"): 1.0,
-        ("college", "maker"): 1.0,
-        ("bureau", "city"): 1.0,
-    }
-    assert expected == ties(project_cooperation(network()))
-    assert {("abroad", "bureau"), ("bureau", "college")} == set(
-        ties(project_cooperation(network(), shared=False))
-    )
-
-
-def test_what_one_sentence_names_is_mentioned_together() -> None:
-    """The ends of ties whose quotes overlap are a group: three things, each pair half."""
-    found = ties(project_comentions(network()))
-    assert {("college", "lab"): 0.5, ("lab", "maker"): 0.5, ("college", "maker"): 0.5} == {
-        pair: weight for pair, weight in found.items() if set(pair) <= {"college", "lab", "maker"}
-    }
-    assert 1.0 == found["bureau", "college"]
-
-
-def test_places_are_tied_through_actors() -> None:
-    """Two places are tied by the actor that stands in both."""
-    both = network()
-    both.add_edge("maker", "city", "a90", predicate="settledIn", status="done")
-    graph = project_places(both)
-    assert {("city", "park"): 1.0} == ties(graph)
-    assert ["maker"] == graph.edges["city", "park"]["actors"]
-
-
-def test_policies_stand_on_one_side() -> None:
-    """Every tie runs between an actor and a policy or programme."""
-    graph = project_policies(network())
-    assert nx.is_bipartite(graph)
-    assert {
-        ("bureau", "plan"),
-        ("city", "plan"),
-        ("bureau", "fund"),
-        ("fund", "maker"),
-        ("fund", "lab"),
-    } == set(ties(graph))
 
 
 # --- measures ----------------------------------------------------------------------------------
@@ -368,72 +237,3 @@ def test_every_number_of_the_sample_has_its_ties(sample_directory: Path) -> None
     for row in reach:
         assert row.done + row.ongoing + row.planned == len(row.ties)
     assert {"mainland", "other-country-or-area"} <= {row.scope for row in reach}
-
-
-# --- engines -----------------------------------------------------------------------------------
-
-
-ENGINES: tuple[engines.Engine, ...] = ("networkx", "rustworkx")
-
-
-def large_graph() -> nx.Graph[Any]:
-    """A graph of a few thousand weighted ties with hubs and parts that do not hang together."""
-    graph: nx.Graph[Any] = nx.Graph(nx.barabasi_albert_graph(400, 4, seed=3))
-    graph.add_nodes_from(range(400, 410))
-    graph.add_edge(400, 401)
-    for place, (one, other) in enumerate(sorted(graph.edges)):
-        graph.edges[one, other]["weight"] = 1.0 + place % 3
-    return graph
-
-
-def test_rustworkx_gives_the_numbers_of_networkx() -> None:
-    """Degrees aside, every measure of the faster engine is that of the reference."""
-    graph = large_graph()
-    slow, fast = (engines.betweenness(graph, engine=engine) for engine in ENGINES)
-    assert slow == pytest.approx(fast, abs=1e-9)
-    one, other = (engines.core_numbers(graph, engine=engine) for engine in ENGINES)
-    assert one == other
-
-
-def test_pagerank_is_that_of_another_library() -> None:
-    """The ranks are those that rustworkx gives, with weights and with nodes that lead nowhere."""
-    import rustworkx
-
-    graph = large_graph()
-    other = rustworkx.PyDiGraph(multigraph=False)
-    other.add_nodes_from(sorted(graph))
-    for one, two, data in graph.edges(data=True):
-        other.add_edges_from([(one, two, data["weight"]), (two, one, data["weight"])])
-    expected = rustworkx.pagerank(other, alpha=engines.DAMPING, weight_fn=float, tol=1e-13, max_iter=1000)
-    assert {node: expected[node] for node in graph} == pytest.approx(engines.pagerank(graph), abs=1e-9)
-
-
-def test_the_faster_engine_is_taken_for_large_graphs_alone() -> None:
-    """Small graphs stay with the reference; large ones go to the engine where it is installed."""
-    small, large = named(nx.path_graph(3)), named(nx.path_graph(engines.LARGE + 1))
-    assert "networkx" == engines.pick(small, "auto", "rustworkx")
-    assert "rustworkx" == engines.pick(large, "auto", "rustworkx")
-    assert "networkx" == engines.pick(large, "networkx", "rustworkx")
-
-
-def test_sampled_betweenness_comes_near_the_exact_one() -> None:
-    """With all nodes as pivots it is the exact one; with half of them the first ten are nearly the same."""
-    graph = large_graph()
-    exact = engines.betweenness(graph, engine="networkx")
-    half = engines.betweenness(graph, pivots=200, engine="networkx")
-    first = {node for node, _ in sorted(exact.items(), key=lambda item: -item[1])[:10]}
-    assert 8 <= len(first & {node for node, _ in sorted(half.items(), key=lambda item: -item[1])[:10]})
-
-
-@pytest.mark.skipif(not find_spec("igraph"), reason="igraph is optional: it is under the GPL")
-def test_igraph_gives_the_numbers_of_networkx() -> None:
-    """The sampled measure is the same from the same pivots, and Leiden is no worse than Louvain."""
-    graph = large_graph()
-    slow = engines.betweenness(graph, pivots=50, engine="networkx")
-    assert slow == pytest.approx(engines.betweenness(graph, pivots=50, engine="igraph"), abs=1e-9)
-    engines_: tuple[engines.Engine, ...] = ("networkx", "igraph")
-    scores = {
-        engine: nx.community.modularity(graph, engines.partition(graph, seed=7, engine=engine))
-        for engine in engines_
-    }
-    assert scores["igraph"] >= scores["networkx"] - 0.02

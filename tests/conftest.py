@@ -61,6 +61,27 @@ def browser(chromium: str) -> Iterator[Any]:
         opened.close()
 
 
+@pytest.fixture(scope="module")
+def tab(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A tab (`reading.Reader`) with the page of the small network, alone in a folder."""
+    from innograph.viewer import render
+    from networks import TITLE, small_network
+    from reading import Reader
+
+    page = render(small_network(), title=TITLE).save(tmp_path_factory.mktemp("alone") / "图 graph.html")
+    opened = Reader(browser, page)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def reader(tab: Any) -> Any:
+    """The tab with the page opened anew."""
+    tab.complaints.clear()
+    tab.go()
+    return tab
+
+
 @pytest.fixture(scope="session")
 def sample_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The graph directory of the bundled sample, for tests that only read it."""

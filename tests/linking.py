@@ -13,38 +13,15 @@ import sys
 from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from annotated import read_annotated
 from innograph.documents import read
 from innograph.evaluation import fold
 from innograph.model import Facts
+from innograph.scores import Score
 
 Pairs = frozenset[frozenset[str]]
-
-
-class Share(NamedTuple):
-    """Pairs that are right, that were tied, and that the annotation ties."""
-
-    right: int
-    tied: int
-    wanted: int
-
-    @property
-    def precision(self) -> float:
-        """Of the pairs tied, those that are right."""
-        return self.right / self.tied if self.tied else 1.0
-
-    @property
-    def recall(self) -> float:
-        """Of the pairs wanted, those that are tied."""
-        return self.right / self.wanted if self.wanted else 1.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of both."""
-        both = self.tied + self.wanted
-        return 2 * self.right / both if both else 1.0
 
 
 def pairs(things: Iterable[tuple[str, Iterable[str]]], text: str) -> Pairs:
@@ -78,9 +55,9 @@ def wanted(gold: dict[str, Any], text: str) -> Pairs:
     return pairs(((entity["name"], entity["mentions"]) for entity in gold["entities"]), text)
 
 
-def share(tied: Pairs, aims: Pairs) -> Share:
+def score(tied: Pairs, aims: Pairs) -> Score:
     """How many of some pairs are wanted."""
-    return Share(len(tied & aims), len(tied), len(aims))
+    return Score(len(tied & aims), len(tied), len(aims))
 
 
 def among(found: Pairs, forms: frozenset[str]) -> Pairs:
@@ -88,9 +65,9 @@ def among(found: Pairs, forms: frozenset[str]) -> Pairs:
     return frozenset(pair for pair in found if pair <= forms)
 
 
-def measure(shared: Path) -> dict[str, tuple[Share, Share]]:
-    """By report, and for all together, the shares alone and end to end."""
-    found: dict[str, tuple[Share, Share]] = {}
+def measure(shared: Path) -> dict[str, tuple[Score, Score]]:
+    """By report, and for all together, the scores alone and end to end."""
+    found: dict[str, tuple[Score, Score]] = {}
     for name, gold, facts in read_annotated(shared):
         text = read(shared / "reports" / f"{name}.txt").text
         aims, tied = wanted(gold, text), pairs_of(facts, text)
@@ -98,8 +75,8 @@ def measure(shared: Path) -> dict[str, tuple[Share, Share]]:
         both = frozenset(
             named & {fold(form) for entity in facts.entities for form in (entity.name, *entity.mentions)}
         )
-        found[name] = (share(among(tied, both), among(aims, both)), share(tied, aims))
-    sums = [Share(*map(sum, zip(*column, strict=True))) for column in zip(*found.values(), strict=True)]
+        found[name] = (score(among(tied, both), among(aims, both)), score(tied, aims))
+    sums = [sum(column, Score(0, 0, 0)) for column in zip(*found.values(), strict=True)]
     return found | {"all": (sums[0], sums[1])}
 
 
@@ -112,8 +89,8 @@ def main() -> None:
         print(f"| {name} | {_row(alone)} | {_row(whole)} |")
 
 
-def _row(of: Share) -> str:
-    return f"{of.wanted} | {of.precision:.3f} | {of.recall:.3f} | {of.f1:.3f}"
+def _row(of: Score) -> str:
+    return f"{of.gold} | {of.precision:.3f} | {of.recall:.3f} | {of.f1:.3f}"
 
 
 if __name__ == "__main__":

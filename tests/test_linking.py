@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from linking import Share, measure, pairs, share, standing
+from innograph.scores import Score
+from linking import measure, pairs, score, standing
 
 
 def test_the_resolver_alone_and_in_the_whole(shared: Path) -> None:
@@ -19,11 +20,11 @@ def test_a_form_counts_that_stands_by_itself() -> None:
     assert {"大学", "云帆大学"} == standing({"云帆大学", "大学"}, "云帆大学是一所大学。")
 
 
-def test_shares_are_counted_by_pairs() -> None:
+def test_ties_are_counted_by_pairs() -> None:
     """Of three forms two are tied rightly: precision 1, recall a third."""
     text = "云帆大学、云大、我校、海港"
     aims = pairs([("云帆大学", ["云大", "我校"])], text)
     tied = pairs([("云帆大学", ["云大"]), ("海港", [])], text)
-    found = share(tied, aims)
-    assert Share(1, 1, 3) == found
+    found = score(tied, aims)
+    assert Score(1, 1, 3) == found
     assert (1.0, 1 / 3, 0.5) == (found.precision, found.recall, found.f1)

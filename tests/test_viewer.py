@@ -13,25 +13,7 @@ from networks import EDGES, NODES, PREFIX, REPORT, SUFFIX, TITLE, small_network
 from reading import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-
-@pytest.fixture(scope="module")
-def tab(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    """A tab with the page of the small network, alone in a folder."""
-    path: Path = tmp_path_factory.mktemp("alone") / "图 graph.html"
-    reader = Reader(browser, render(small_network(), title=TITLE).save(path))
-    yield reader
-    reader.close()
-
-
-@pytest.fixture
-def reader(tab: Reader) -> Reader:
-    """The tab with the page opened anew."""
-    tab.complaints.clear()
-    tab.go()
-    return tab
 
 
 def test_the_page_asks_for_nothing_and_complains_of_nothing(reader: Reader) -> None:

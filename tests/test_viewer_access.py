@@ -39,13 +39,6 @@ def tab(browser: Any, page_file: Path) -> Iterator[Reader]:
     reader.close()
 
 
-@pytest.fixture
-def reader(tab: Reader) -> Reader:
-    """The tab with the page opened anew."""
-    tab.go()
-    return tab
-
-
 def press_until(reader: Reader, key: str, condition: str, most: int = 80) -> None:
     """Presses a key until something is true of the focused element."""
     for _ in range(most):

@@ -36,13 +36,6 @@ def tab(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Read
     reader.close()
 
 
-@pytest.fixture
-def reader(tab: Reader) -> Reader:
-    """The tab with the page opened anew."""
-    tab.go()
-    return tab
-
-
 @pytest.mark.parametrize("kind", ["relations", "actors", "evidence"])
 def test_a_spreadsheet_opens_the_table(reader: Reader, kind: str) -> None:
     """CSV begins with a byte order mark, has a row for each thing under one head, and no cell is a formula."""

@@ -18,23 +18,6 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def tab(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    """A tab with the page of the small network."""
-    reader = Reader(
-        browser, render(small_network(), title=TITLE).save(tmp_path_factory.mktemp("page") / "graph.html")
-    )
-    yield reader
-    reader.close()
-
-
-@pytest.fixture
-def reader(tab: Reader) -> Reader:
-    """The tab with the page opened anew."""
-    tab.go()
-    return tab
-
-
-@pytest.fixture(scope="module")
 def years(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     """A tab with the page of three reports."""
     reader = Reader(

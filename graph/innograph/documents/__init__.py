@@ -23,7 +23,7 @@ __all__ = ["read"]
 logger = logging.getLogger(__name__)
 
 LONGEST_NUMBER = 500
-ENDLESS_NUMBER = re.compile(rf"(?<![\d.,])[\d.,]{{{LONGEST_NUMBER}}}")
+ENDLESS_NUMBER = re.compile(rf"[\d.,](?<![\d.,]{{2}})[\d.,]{{{LONGEST_NUMBER - 1}}}")
 """What no report holds, and what patterns of numbers would go through again from every digit of it."""
 
 

@@ -68,7 +68,9 @@ def _person_pattern() -> re.Pattern[str]:
     people = _tables()["people"]
     surname, given = f"[{people['surnames']}]", f"[{HAN}]{{1,2}}"
     after, before = _either(people["titles"]), _either(people["before"])
-    return re.compile(f"(?:{before})\\s*(?P<b>{surname}{given})|(?P<a>{surname}{given})(?:{after})")
+    first = "".join({word[0] for word in people["before"]})
+    named = f"(?:{before})\\s*(?P<b>{surname}{given})|(?P<a>{surname}{given})(?:{after})"
+    return re.compile(f"(?=[{people['surnames']}{re.escape(first)}])(?:{named})")
 
 
 def find_people(document: Document, marks: Marks) -> Iterator[Mention]:

@@ -79,7 +79,8 @@ def mood_of(words: str, *, plan: bool) -> Kind | None:
     """The mood that words show: an estimate before all, then the cue nearest to their end."""
     if figures_pattern("timing", "estimate" if plan else "forecast").search(words):
         return "estimate"
-    target, actual = (_last(figures_pattern("timing", mood), words) for mood in ("target", "actual"))
+    target = _last(figures_pattern("timing", "target"), words)
+    actual = _last(figures_pattern("timing", "actual"), words)
     if max(target, actual) < 0:
         return None
     return "target" if target > actual else "actual"

@@ -41,6 +41,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "{year}": f"(?=[12{digits}])(?:(?:19|20)[0-9]{{2}}|[{digits}]{{4}})",
         "{count}": f"(?=[0-9{every}])(?:[0-9]{{1,2}}|[{every}]{{1,3}})",
         "{plan}": plan,
+        "{numerals}": f"0-9{every}",
     }
     rules = []
     for rule in tables["rules"]:

@@ -105,10 +105,16 @@ def find_centres(document: Document, marks: Marks) -> Iterator[Mention]:
 
 def find_fairs(document: Document) -> Iterator[Mention]:
     """Fairs by their short names of three characters."""
-    table = read_lexicon("names")["fairs"]
-    for found in re.finditer(table["pattern"], document.text):
-        if found.group() not in table["never"]:
-            yield Mention(Span(*found.span()), found.group(), "Event", "fair", 0.7)
+    table, text, last = read_lexicon("names")["fairs"], document.text, 0
+    for ending in re.finditer(table["ending"], text):
+        opening = re.compile(table["opening"]).search(
+            text, max(last, ending.start() - table["longest"]), ending.start()
+        )
+        if opening is not None:
+            last = ending.end()
+            name = text[opening.start() : last]
+            if name not in table["never"]:
+                yield Mention(Span(opening.start(), last), name, "Event", "fair", 0.7)
 
 
 def find_actors(document: Document, marks: Marks) -> Iterator[Mention]:

@@ -161,27 +161,31 @@ def _is_modifier(segment: Segment, index: int) -> bool:
 
 def _remember(memory: Memory, segment: Segment, drafts: Sequence[Draft]) -> None:
     """Keep the last noun and the members of the list for the clauses that follow."""
-    frame = figures_pattern("phrases", "frame").match(segment.text[slice(*segment.span)].strip())
-    if frame and not drafts:
-        memory.noun = frame.group("frame") or frame.group("rating")
-    elif not drafts and (not memory.noun or _passes_a_mark(segment)):
-        memory.noun = _spoken_of(segment.text[slice(*segment.span)]) or memory.noun
+    if not drafts:
+        memory.noun = _noun_of(segment.text[slice(*segment.span)], memory.noun)
+        return
     levels = [draft for draft in drafts if draft.statistic == "level"]
-    if drafts:
-        last = levels[-1] if levels else drafts[-1]
-        memory.keep(_counted(last))
-        memory.said = figures_pattern("phrases", "adverbs").sub("", trim_end(last.words))[-20:]
-        memory.kind = last.quantity.kind
-        memory.ranked = drafts[-1].statistic == "rank"
+    last = levels[-1] if levels else drafts[-1]
+    memory.keep(_counted(last))
+    memory.said = figures_pattern("phrases", "adverbs").sub("", trim_end(last.words))[-20:]
+    memory.kind = last.quantity.kind
+    memory.ranked = drafts[-1].statistic == "rank"
     if len(levels) == 1 and not levels[0].head:
         memory.single.append(_head(levels[0]))
     if len(levels) > 1 or any(draft.head for draft in drafts):
         memory.group = [_head(draft) for draft in (levels or drafts)]
 
 
-def _passes_a_mark(segment: Segment) -> bool:
-    """Whether a clause says of its noun that it passed a round mark (技术交易额首次突破百亿元)."""
-    return figures_pattern("headings", "mark").search(segment.text[slice(*segment.span)]) is not None
+def _noun_of(words: str, noun: str) -> str:
+    """What a clause without numbers speaks of: its frame, else the noun it begins with, else what was spoken of before it.
+
+    A noun that has been counted gives way only to one of which a clause says that it passed a round mark (首次突破百亿元).
+    """
+    if frame := figures_pattern("phrases", "frame").match(words.strip()):
+        return str(frame.group("frame") or frame.group("rating"))
+    if noun and figures_pattern("headings", "mark").search(words) is None:
+        return noun
+    return _spoken_of(words) or noun
 
 
 def _head(draft: Draft) -> Head:

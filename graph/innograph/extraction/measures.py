@@ -88,7 +88,7 @@ def name_measure(quantity: Quantity, left: str, right: str, memory: Memory) -> D
 
 
 def _is_rate(noun: str) -> bool:
-    return figures_pattern("share", "nouns").search(noun) is not None
+    return noun.endswith(tuple(figures_table("share")["nouns"]))
 
 
 def _construct(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft | None:

@@ -134,7 +134,7 @@ def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
             span = Span(edge, span.end)
     table = "before_conjunction" if candidate.label in classes["whole"] else "schemes_before_conjunction"
     for found in pattern("conjunction").finditer(text, span.start + 1, candidate.suffix.start):
-        if text[: found.start()].endswith(tuple(classes[table])):
+        if text.endswith(tuple(classes[table]), 0, found.start()):
             span = Span(found.end(), span.end)
     return span
 
@@ -144,7 +144,7 @@ def _after_line(text: str, candidate: Candidate, places: frozenset[int]) -> int:
     line, classes = candidate.inner[-1], _names()["classes"]
     if line.label != "Project":
         return candidate.span.start
-    if text[: line.end].endswith(tuple(classes["lines"])):
+    if text.endswith(tuple(classes["lines"]), 0, line.end):
         on_the_way = text.rfind(classes["by_way_of"], line.end, candidate.suffix.start)
         return line.end if on_the_way < 0 else on_the_way + 1
     edge = line.end

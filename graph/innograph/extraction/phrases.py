@@ -4,6 +4,7 @@ All words are data (`lexicon/zh/figures.toml`, table `phrases`): verbs and adver
 is left, which is the shortest one that begins after the last verb.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from innograph.extraction.quantities import figures_pattern, figures_table
@@ -29,8 +30,9 @@ def phrase_before(words: str) -> Before:
     return Before(_shorten(stripped), verb.group() if verb else "")
 
 
+@lru_cache(maxsize=64)
 def trim_end(words: str) -> str:
-    """The words without what leads over to the number (达到, 超过, 共有)."""
+    """The words without what leads over to the number (达到, 超过, 共有); kept, for each number asks of the same ones anew."""
     return figures_pattern("phrases", "trailing").sub("", words)
 
 

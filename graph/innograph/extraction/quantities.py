@@ -17,7 +17,8 @@ from innograph.resources import read_lexicon
 Approximation = Literal["about", "at-least", "more-than", "at-most", "less-than"]
 Class = Literal["count", "kind", "money", "extent", "ratio", "time", "rank", "run", "multiple"]
 
-ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+ARABIC = r"(?>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+"""A number in digits; atomic, for no part of one is a number of its own."""
 ASIDE = re.compile(r"[（(/]")
 BEFORE = 4
 QUOTED = 20
@@ -73,8 +74,8 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     near = "|".join(figures_table("approximations")["after_more"][:2])
     unit = f"(?:(?:{scale})?(?:{near})?(?:{words})(?:{units['other']}|{units['per']})?|{units['bare']})"
     han = numeral_classes()[1]
-    number = rf"(?=[\d{han}])(?:{ARABIC}|[{han}]+)"  # the look ahead passes over most of a text at once
-    slots = {"{number}": number, "{arabic}": rf"(?=\d)(?:{ARABIC})", "{unit}": unit}
+    number = rf"(?=[\d{han}])(?:{ARABIC}|[{han}]+)"
+    slots = {"{number}": number, "{arabic}": ARABIC, "{unit}": unit, "{numerals}": rf"\d{han}"}
     forms = []
     for row in read_lexicon("figures")["quantities"]:
         pattern = row["pattern"]

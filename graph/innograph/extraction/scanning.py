@@ -51,7 +51,8 @@ class Scanner:
 
     def uncovered(self, text: str) -> int:
         """How many characters of the text no word covers."""
-        return len(text) - sum(hit.end - hit.start for hit in self.find(text))
+        found = self._automaton.find_matches_as_indexes(text)
+        return len(text) - sum([end - start for _, start, end in found])
 
 
 @cache

@@ -191,7 +191,8 @@ def _openings(text: str, marks: Marks) -> frozenset[int]:
 
 def _events(text: str, marks: Marks) -> list[Event]:
     """What happens in a text, in order, but for its counts."""
-    events = [(hit.start, 1, hit.end, hit.label, hit.label) for hit in marks.boundaries]
+    strict = [hit for hit in marks.boundaries if hit.label != "keep"]
+    events = [(hit.start, 1, hit.end, hit.label, hit.label) for hit in strict]
     events += [(hit.start, 2, hit.end, "suffix", hit.label) for hit in marks.suffixes if hit.label != "guard"]
     events += [(match.start, 1, match.end, "known", "") for match in marks.known]
     joints = _joints(text, marks)

@@ -73,11 +73,15 @@ def _all_mentions(document: Document, extraction: Extraction) -> list[Mention]:
 
 def _implied(document: Document, whom: Implicit, evidence: Span) -> Mention:
     """A mention of the place or body a clause speaks for without naming it: an empty span at the clause's start."""
-    context = document.context
-    home = context.home or document.name
-    name = (context.publisher or home) if whom == "publisher" else home
-    kind: EntityType = "Place" if name == home else "GovernmentBody"
+    name = _name_of(document, whom)
+    kind: EntityType = "Place" if name == _name_of(document, "home") else "GovernmentBody"
     return Mention(Span(evidence.start, evidence.start), "", kind, "self reference", 0.9, name)
+
+
+def _name_of(document: Document, whom: Implicit) -> str:
+    """The name of the home place or the publisher; where the report does not tell it, the document's own."""
+    home = document.context.home or document.name
+    return (document.context.publisher or home) if whom == "publisher" else home
 
 
 class _Owners:
@@ -86,9 +90,10 @@ class _Owners:
     def __init__(self, document: Document, clusters: Clusters, entities: dict[str, Entity]) -> None:
         self._document, self._clusters, self._entities = document, clusters, entities
 
-    def of(self, argument: Mention | Implicit, evidence: Span) -> Entity:
-        mention = argument if isinstance(argument, Mention) else _implied(self._document, argument, evidence)
-        return self._entities[key_of(mention, self._clusters)]
+    def of(self, argument: Mention | Implicit) -> Entity:
+        if isinstance(argument, Mention):
+            return self._entities[key_of(argument, self._clusters)]
+        return self._entities[self._clusters.find(_name_of(self._document, argument))]
 
 
 def _distinct(entities: Iterable[Entity]) -> Iterable[Entity]:
@@ -102,10 +107,7 @@ def _relations(
 ) -> tuple[Relation, ...]:
     best: dict[tuple[str, str, str], Relation] = {}
     for candidate in candidates:
-        subject, thing = (
-            owner.of(candidate.subject, candidate.evidence).id,
-            owner.of(candidate.object, candidate.evidence).id,
-        )
+        subject, thing = owner.of(candidate.subject).id, owner.of(candidate.object).id
         if subject == thing:
             continue
         key = (subject, candidate.predicate, thing)

@@ -8,7 +8,7 @@ measure that says the same: the words of one hold those of the other, or the val
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
-from innograph.model import Document, Entity, FigureCandidate, Implicit, Mention, Observation, Span
+from innograph.model import Document, Entity, FigureCandidate, Implicit, Mention, Observation
 
 RANK_ENDING = 8
 """Characters at the end of two measures of rank that make them one."""
@@ -19,7 +19,7 @@ EXACT_DIGITS = 4
 def observe(
     document: Document,
     figures: Sequence[FigureCandidate],
-    owner: Callable[[Mention | Implicit, Span], Entity],
+    owner: Callable[[Mention | Implicit], Entity],
 ) -> tuple[Observation, ...]:
     """The observations of a document, sorted by offset.
 
@@ -31,7 +31,7 @@ def observe(
     """
     told: defaultdict[tuple[str, float, str], list[Observation]] = defaultdict(list)
     for figure in figures:
-        observation = _observation(document, figure, owner(figure.subject, figure.evidence).id)
+        observation = _observation(document, figure, owner(figure.subject).id)
         same = told[observation.subject, observation.value, observation.unit]
         if not any(_is_repeated(observation, other) for other in same):
             same.append(observation)

@@ -5,6 +5,7 @@ collides) nor percent-encoded (two spellings of one IRI are two terms in RDF).
 """
 
 import hashlib
+import re
 import unicodedata
 
 BASE = "https://w3id.org/innograph/"
@@ -12,12 +13,12 @@ SEPARATOR = "\x1f"
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 """Base32 (RFC 4648, section 6), in small letters."""
 SHIFTS = range(55, -1, -5)
-QUOTES = str.maketrans("", "", " \u3000《》〈〉「」『』“”‘’\"'")
+QUOTES = re.compile("[ \u3000《》〈〉「」『』“”‘’\"']+")
 
 
 def fold_name(name: str) -> str:
     """The form of a name that identity rests on: NFKC, case folded, without spaces and quotes."""
-    return unicodedata.normalize("NFKC", name).casefold().translate(QUOTES)
+    return QUOTES.sub("", unicodedata.normalize("NFKC", name).casefold())
 
 
 def digest(*parts: str) -> str:

@@ -8,7 +8,6 @@ part of it as far as they stand themselves.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import cast
 
@@ -70,13 +69,12 @@ def _standing(relation: RelationCandidate, standing: Standing, part: Tense | Non
     verdict = standing.of_name(cast("Mention", relation.subject).name)
     if verdict is None:
         verdict = Verdict("planned" if part == "plan" else "done", None)
-    return replace(relation, status=verdict.status, cue=verdict.cue)
+    return relation._replace(status=verdict.status, cue=verdict.cue)
 
 
 def _issued(relation: RelationCandidate, bundle: RelationCandidate) -> RelationCandidate:
     """Who issued a bundle of documents issued those that the note says it is made of."""
-    return replace(
-        bundle,
+    return bundle._replace(
         object=relation.subject,
         evidence=relation.evidence,
         rule="definition: issued",

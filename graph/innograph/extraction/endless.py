@@ -11,7 +11,7 @@ from typing import cast
 
 from innograph.extraction.scanning import pattern, suffix_scanner
 from innograph.extraction.stretches import CLOSING, Marks
-from innograph.extraction.words import ends_like_a_firm, own_characters
+from innograph.extraction.words import ends_like_a_firm, has_own
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
@@ -147,7 +147,7 @@ def find_apposed(document: Document) -> Iterator[Mention]:
 def _names_firm(name: str) -> bool:
     own = (
         HAN.fullmatch(name)
-        and own_characters(name)
+        and has_own(name, 1)
         and name[-1] not in read_lexicon("names")["actors"]["never_ends"]
     )
     return bool(own) and not suffix_scanner().find(name)

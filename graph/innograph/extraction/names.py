@@ -8,7 +8,6 @@ or carrying out, unless they are counted. Everything else that looked like a nam
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any, cast
 
@@ -64,7 +63,7 @@ def _read(text: str, candidate: Candidate, around: Around) -> Iterator[Mention]:
         own = Span(min(year.end(), candidate.suffix.start), own.end)
     span = _strip(text, own, candidate.suffix.start, keeps_scope=keeps)
     if count := pattern("count").match(text, *span):
-        candidate = replace(candidate, counted=not pattern("extent").search(count.group()))
+        candidate = candidate._replace(counted=not pattern("extent").search(count.group()))
         span = Span(min(count.end(), candidate.suffix.start), span.end)
     if span.start < candidate.suffix.start:
         mention = judge(text, candidate, span, around)
@@ -158,7 +157,7 @@ def _confer(text: str, mention: Mention, candidate: Candidate) -> Mention:
         return mention
     bare = BRACKET.sub("", mention.name)
     if bare != mention.name and any(entry.type == "Award" for entry in load_gazetteer().by_form(bare)):
-        return replace(mention, type="Award", rule="conferred")
+        return mention._replace(type="Award", rule="conferred")
     name = mention.name
     told = candidate.lead.endswith(tuple(table["verbs"])) or text.startswith(
         tuple(table["after"]),
@@ -170,7 +169,7 @@ def _confer(text: str, mention: Mention, candidate: Candidate) -> Mention:
         and name.endswith(tuple(table["endings"]))
         and not name.endswith(tuple(table["never_endings"]))
     )
-    return replace(mention, type="Award", rule="conferred", confidence=0.8) if titled else mention
+    return mention._replace(type="Award", rule="conferred", confidence=0.8) if titled else mention
 
 
 def _with_bracket(

@@ -7,7 +7,7 @@ inner mention is made here, together with its relation, and nowhere else.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from innograph.extraction.confidence import rate
@@ -71,7 +71,7 @@ def _stand(relation: RelationCandidate, verdict: Verdict, holder: object) -> Rel
     """A relation with the status of its holder; that of an older name inside it stands already."""
     if relation.predicate == "invested" or (relation.subject != holder and relation.predicate != "launched"):
         return relation
-    return replace(relation, status=verdict.status, cue=verdict.cue)
+    return relation._replace(status=verdict.status, cue=verdict.cue)
 
 
 def _inside(document: Document, mention: Mention, known: _Names, depth: int) -> Iterator[RelationCandidate]:
@@ -107,8 +107,7 @@ def _issued(document: Document, policy: Mention, known: Sequence[Match]) -> Iter
             place = Mention(
                 Span(match.start, match.end), match.form, "Place", "nested", 0.9, match.entry.name
             )
-            yield replace(
-                nested(document, place, "issued", policy),
+            yield nested(document, place, "issued", policy)._replace(
                 rule="name: issuer",
                 confidence=rate("name: issuer", policy),
             )
@@ -132,8 +131,7 @@ def _of_parent(document: Document, mention: Mention, parent: Mention) -> Iterato
 
 def _owned(document: Document, owner: Mention, project: Mention) -> RelationCandidate:
     """A firm launches the project that is named after it, or invests the sum that its sentence tells of."""
-    relation = replace(
-        nested(document, owner, "launched", project),
+    relation = nested(document, owner, "launched", project)._replace(
         rule="name: owner",
         confidence=rate("name: owner", project),
     )
@@ -145,8 +143,7 @@ def _owned(document: Document, owner: Mention, project: Mention) -> RelationCand
     clause = next((c for c in sentence.clauses if c.start <= found.start() < c.end), sentence.span)
     span = Span(found.start("value"), found.end("unit"))
     intended = _intended().search(document.text, clause.start, found.start())
-    return replace(
-        relation,
+    return relation._replace(
         predicate="invested",
         amount=Amount(float(found["value"]), found["unit"], span),
         evidence=Span(relation.evidence.start, clause.end),

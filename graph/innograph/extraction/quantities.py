@@ -230,10 +230,9 @@ def _approximation(text: str, start: int, end: int, *, more: bool) -> tuple[Appr
     """How near the number is by the words around it, and where they end."""
     tail_match = figures_pattern("approximations", "tail").match(text, end)
     tail = tail_match.end() if tail_match else end
-    after = text[end:tail]
-    before = text[max(0, start - BEFORE) : start]
+    after, nearest = text[end:tail], max(0, start - BEFORE)
     for name, words_before, words_after in _approximations():
-        if any(word in after for word in words_after) or before.endswith(words_before):
+        if text.endswith(words_before, nearest, start) or (after and any(w in after for w in words_after)):
             return name, tail
     return ("more-than" if more else None), tail
 

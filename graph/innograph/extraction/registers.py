@@ -11,7 +11,7 @@ from functools import cache
 
 from innograph.extraction.scanning import pattern
 from innograph.extraction.stretches import Marks
-from innograph.extraction.words import ordinary_words, own_characters
+from innograph.extraction.words import has_own, ordinary_words
 from innograph.gazetteer import Entry, Match, load_gazetteer
 from innograph.model import Document, Mention, Span
 from innograph.resources import read_lexicon
@@ -96,7 +96,7 @@ def _names_village(stem: str) -> bool:
     """Whether a stem is one word or characters of its own, and no run of ordinary words (主要城乡)."""
     if len(stem) < 2 or stem[0] in read_lexicon("names")["generic"]["characters"]:
         return False
-    return stem in ordinary_words() or own_characters(stem) >= 2
+    return stem in ordinary_words() or has_own(stem)
 
 
 def _scope(document: Document) -> frozenset[str]:

@@ -101,7 +101,8 @@ def try_rules(
         topic = read_topic(clause, () if restarts(clause) else topics.get(id(clause.sentence), ()))
         topics = {id(clause.sentence): topic}
         spoken_of = (topic, pivots.read(clause), sections.read(clause))
-        tried += _without_echoes(_try_clause(clause, triggers.within(clause.span), spoken_of, reading))
+        if hits := triggers.within(clause.span):
+            tried += _without_echoes(_try_clause(clause, hits, spoken_of, reading))
     outright = {rule.name for rule in load_rules() if rule.frame in AGENT_FRAMES}
     named = [(a.rule, a.relation) for a in tried if a.relation and isinstance(a.relation.subject, Mention)]
     agents = {(r.predicate, r.object) for rule, r in named if rule.name in outright}
@@ -169,12 +170,15 @@ def _try_rules(
 
 def _needed(occasion: Occasion) -> tuple[Occasion, ...]:
     """The occasion, if its sentence has the words without which the rule says nothing."""
-    needs, sentence = occasion.rule.needs, occasion.clause.sentence.span
-    said = occasion.clause.text[sentence.start : sentence.end] if needs else ""
-    rest = occasion.clause.between(occasion.trigger.end, occasion.clause.span.end)
-    if any(word in rest for word in occasion.rule.unless):
-        return ()
-    return (occasion,) if not needs or any(word in said for word in needs) else ()
+    rule, clause, sentence = occasion.rule, occasion.clause, occasion.clause.sentence.span
+    if rule.unless:
+        rest = clause.between(occasion.trigger.end, clause.span.end)
+        if any(word in rest for word in rule.unless):
+            return ()
+    if rule.needs:
+        said = clause.between(sentence.start, sentence.end)
+        return (occasion,) if any(word in said for word in rule.needs) else ()
+    return (occasion,)
 
 
 def _judge(occasion: Occasion, relation: RelationCandidate) -> Attempt:

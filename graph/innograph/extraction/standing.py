@@ -19,7 +19,7 @@ from innograph.resources import read_lexicon
 
 CREATING = frozenset({"founded", "launched", "developed"})
 FURTHER = {"done": 0, "ongoing": 1, "planned": 2}
-BRACKETS = str.maketrans("", "", "（）()")
+BRACKETS = re.compile("[（）()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Standing:
 
 def fold(name: str) -> str:
     """A name without the brackets that some of its forms have."""
-    return name.translate(BRACKETS)
+    return BRACKETS.sub("", name)
 
 
 def read_standing(

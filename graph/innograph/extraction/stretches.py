@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from innograph.extraction.scanning import Hit, boundary_scanner, pattern, suffix_scanner
 from innograph.gazetteer import Match, load_gazetteer
@@ -33,8 +34,7 @@ Event = tuple[int, int, int, str, str]
 ORDER = itemgetter(0, 1, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A stretch of text that ends like a name; where nothing stands before the suffix the two spans are equal.
 
     `suffix` is the part that gives it its type, `lead` the boundary words right before its stretch (or its list),
@@ -114,17 +114,18 @@ class _Walk:
     def cross(self, kind: str, start: int, word: str, *, opens: bool) -> None:
         """Pass a boundary word; `opens` tells that a name surely begins after it."""
         end = start + len(word)
-        fresh = start == self.start
-        lead = self.lead if fresh else ""
         if kind == "break":
             self.next_item(end, in_list=word in LIST_MARKS)
+            return
+        fresh = start == self.start
+        lead = self.lead if fresh else ""
+        if kind == "anywhere":
+            self.restart(end, lead + word)
         elif kind in {"count", "extent"}:
             self.restart(end, lead, counted=kind == "count")
         elif kind == "transparent":
             self.held = self.lead or self.held
             self.restart(end, "", counted=not pattern("list_closed").fullmatch(word))
-        elif kind == "anywhere":
-            self.restart(end, lead + word)
         elif kind == "of":
             self.restart(end, self.lead, counted=self.counted and fresh)
         elif kind == "and" and (fresh or opens or start in {self.finished, self.named}):
@@ -148,8 +149,9 @@ def candidates(document: Document, marks: Marks) -> Iterator[Candidate]:
         yield from _region(text, region, _between(inside, blocks), openings)
         for block in blocks:
             start, end = block.start + 1, block.end - 1
-            if text[block.start] != "《" and not pattern("formula").search(text, start, end):
-                quoted = [event for event in inside if start <= event[0] and event[2] <= end]
+            quoted = [event for event in inside if start <= event[0] and event[2] <= end]
+            read_apart = text[block.start] != "《" and any(event[3] == "suffix" for event in quoted)
+            if read_apart and not pattern("formula").search(text, start, end):
                 yield from _region(text, Span(start, end), quoted, openings)
 
 

@@ -76,14 +76,17 @@ class Topics:
     recent: dict[EntityType, Mention] = field(default_factory=dict)
     paragraph: int = -1
     _starts: list[int] = field(init=False)
+    _here: tuple[Span | None, Sequence[Mention]] = (None, ())
 
     def __post_init__(self) -> None:
         self._starts = [mention.span.start for mention in self.mentions]
 
     def inside(self, span: Span) -> Sequence[Mention]:
-        """The mentions that lie in a span."""
-        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
-        return [m for m in self.mentions[first:last] if m.span.end <= span.end]
+        """The mentions that lie in a span; kept, for every rule asks of the same stretch."""
+        if span is not self._here[0]:
+            first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+            self._here = (span, [m for m in self.mentions[first:last] if m.span.end <= span.end])
+        return self._here[1]
 
     def enter(self, sentence: Sentence, *, counts: bool) -> None:
         """Take up a sentence; one without numbers that names one thing may open a section."""

@@ -43,10 +43,10 @@ def _single() -> str:
     return characters
 
 
-def own_characters(text: str) -> int:
-    """The length of the longest run of characters in a text that no ordinary word covers."""
+def has_own(text: str, least: int = LEAST) -> bool:
+    """Whether a text has a run of so many characters that no ordinary word covers."""
     words, single = ordinary_words(), _single()
-    longest = run = offset = 0
+    run = offset = 0
     while offset < len(text):
         for length in range(min(LONGEST_WORD, len(text) - offset), 1, -1):
             if text[offset : offset + length] in words:
@@ -54,8 +54,10 @@ def own_characters(text: str) -> int:
                 break
         else:
             run = 0 if text[offset] in single or text[offset] in BRACKETS else run + 1
-            longest, offset = max(longest, run), offset + 1
-    return longest
+            if run >= least:
+                return True
+            offset += 1
+    return False
 
 
 @cache
@@ -73,13 +75,15 @@ def opens_with_places(text: str) -> int:
 
 def grade(modifier: str, *, place: bool = False) -> Grade:
     """What a modifier says; `place` tells that it holds the name of a place or body that the registers know."""
-    if place or opens_with_places(modifier) or SIGN.search(modifier) or own_characters(modifier) >= LEAST:
+    if place or opens_with_places(modifier) or SIGN.search(modifier) or has_own(modifier):
         return "proper"
     return "described" if generic_scanner().uncovered(modifier) >= LEAST else "general"
 
 
 def ends_like_a_firm(name: str) -> bool:
     """Whether a name of its own ends in a field that firms are named by (某某生物科技)."""
-    tables = read_lexicon("names")["list_types"]
-    ending = next((word for word in tables["firm_endings"] if name.endswith(word)), "")
-    return bool(ending) and own_characters(name.removesuffix(ending)) >= LEAST
+    endings = tuple(read_lexicon("names")["list_types"]["firm_endings"])
+    if not name.endswith(endings):
+        return False
+    ending = next(word for word in endings if name.endswith(word))
+    return has_own(name.removesuffix(ending))

@@ -4,8 +4,6 @@ A name that was found in simplified characters keeps them as what it refers to, 
 know it as the same thing.
 """
 
-from dataclasses import replace
-
 from innograph.model import Document, Extraction, Implicit, Mention
 
 
@@ -15,7 +13,7 @@ def write_as(document: Document, extraction: Extraction) -> Extraction:
     def written(mention: Mention) -> Mention:
         name = document.text[slice(*mention.span)]
         refers_to = mention.refers_to or (mention.name if name != mention.name else None)
-        return replace(mention, name=name, refers_to=refers_to)
+        return mention._replace(name=name, refers_to=refers_to)
 
     def argument(value: Mention | Implicit) -> Mention | Implicit:
         return written(value) if isinstance(value, Mention) else value
@@ -23,9 +21,9 @@ def write_as(document: Document, extraction: Extraction) -> Extraction:
     return Extraction(
         tuple(map(written, extraction.mentions)),
         tuple(
-            replace(relation, subject=argument(relation.subject), object=argument(relation.object))
+            relation._replace(subject=argument(relation.subject), object=argument(relation.object))
             for relation in extraction.relations
         ),
-        tuple(replace(figure, subject=argument(figure.subject)) for figure in extraction.figures),
+        tuple(figure._replace(subject=argument(figure.subject)) for figure in extraction.figures),
         tuple(map(written, extraction.left_out)),
     )

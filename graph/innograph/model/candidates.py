@@ -1,14 +1,13 @@
 """What extraction proposes: mentions, relations and figures with their places, rules and confidence."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from innograph.model.codes import EntityType, Flow, Implicit, Kind, Predicate, StatisticType, Status
 from innograph.model.documents import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name where it stands, or a word that stands for one.
 
     `name` is the surface form without surrounding quotes or 《》 and equals `text[start:end]`. `refers_to` is the
@@ -24,8 +23,7 @@ class Mention:
     refers_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A sum as written: 42.47 and 亿元, with the span of the words."""
 
     value: float
@@ -33,8 +31,7 @@ class Amount:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class RelationCandidate:
+class RelationCandidate(NamedTuple):
     """Two mentions and what a clause says of them.
 
     A missing subject is the home place or the publisher. `evidence` is the shortest run of clauses that carries
@@ -53,8 +50,7 @@ class RelationCandidate:
     amount: Amount | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FigureCandidate:
+class FigureCandidate(NamedTuple):
     """A number that says something.
 
     `span` covers number and unit, `value` and `unit` are as written (42.47, 亿元), `measure` is the shortest phrase for

@@ -55,7 +55,7 @@ def _name(document: Document, group: Sequence[Mention]) -> str:
     """The longest form in the document; the full name of what a word stands for only where it stands."""
     context = document.context
     for full in (context.home, context.publisher):
-        if full and any(full in {mention.name, mention.refers_to} for mention in group):
+        if full and any(full in (mention.name, mention.refers_to) for mention in group):
             return full
     forms = {mention.name for mention in group if mention.rule not in LOCAL_RULES}
     known = {m.refers_to for m in group if m.rule in LOCAL_RULES and m.refers_to}

@@ -232,6 +232,18 @@ def test_a_build_holds_back_what_breaks_a_shape(tmp_path: Path, monkeypatch: pyt
     assert 0 == run("validate", "-d", tmp_path / "graph", folder=tmp_path).returncode
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [("每千常住人口执业医师2.16人", 1), ("日均新登记企业128.5家", 1), ("新引进专家2.16人", 0)],
+)
+def test_only_an_average_counts_in_parts(tmp_path: Path, sentence: str, kept: int) -> None:
+    """People and firms are counted whole, but for each so many or on average in parts."""
+    report = tmp_path / "report.txt"
+    report.write_text(f"样例市2019年政府工作报告\n\n过去的一年里，{sentence}。\n", encoding="utf-8")
+    graph = knowledge_graph.build(report, tmp_path / "graph")
+    assert [(kept,)] == list(graph.query("SELECT (COUNT(?o) AS ?n) { GRAPH ?g { ?o a ig:Observation } }"))
+
+
 def test_a_quote_that_is_not_the_text_is_found() -> None:
     """With the text a changed quote is seen at once; without it, where it contradicts what stands around another."""
     lines = relations()

@@ -147,11 +147,18 @@ def _read_member(
         return "Firm", "sibling", 0.55
     if member.hypernym == "Event" and name[-1] not in tables["events"]:
         return None, "", 0.0
-    if member.hypernym and (among or renamed or closed):
+    undertaking = len(name) > 2 and _is_undertaking(name, member)
+    if member.hypernym and (among or renamed or closed or undertaking):
         believed = standing == "proper" or (among and closed)
         return (member.hypernym if believed else None), "list", 0.65 if among else 0.6
     alike = standing == "proper" and len(types) > 1 and len(set(types)) == 1 and types[0] in tables["words"]
     return (types[0] if alike else None), "sibling", 0.55
+
+
+def _is_undertaking(name: str, member: Member) -> bool:
+    """Whether a list calls an item a project (甲电动汽车、乙未来城等一批项目), and no item of a year or number."""
+    ending = read_lexicon("names")["list_types"]["undertakings"]
+    return member.hypernym == "Project" and member.head.endswith(ending) and not name[0].isdigit()
 
 
 def _is_class(known: Mention) -> bool:

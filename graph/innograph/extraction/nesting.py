@@ -137,8 +137,8 @@ def _owned(document: Document, owner: Mention, project: Mention) -> RelationCand
     )
     sentence = sentence_of(document, project.span)
     found = _investment().search(document.text, project.span.end, sentence.span.end)
-    listed = read_lexicon("relations")["arguments"]["and_so_on"]
-    if found is None or document.text.startswith(tuple(listed), project.span.end):
+    listed = (*read_lexicon("relations")["arguments"]["and_so_on"], "、")
+    if found is None or document.text.startswith(listed, project.span.end):
         return relation
     clause = next((c for c in sentence.clauses if c.start <= found.start() < c.end), sentence.span)
     span = Span(found.start("value"), found.end("unit"))

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from innograph.extraction.bodies import body_prefix
 from innograph.extraction.scanning import Hit, suffix_scanner
+from innograph.extraction.words import ends_like_a_firm, ordinary_words
 from innograph.gazetteer import Entry, Match, load_gazetteer
 from innograph.model import EntityType, Mention, Span
 from innograph.resources import read_lexicon
@@ -30,6 +31,8 @@ BRACKETED = re.compile("[（(](?P<inner>[^（）()]{2,8})[）)]$")
 """A place in brackets at the end of a name is another name for the same thing (泰州医药高新区（高港区）)."""
 FOUNDED = frozenset({"ResearchInstitute", "Incubator", "ServicePlatform", "University"})
 """Types of which a company closed inside a name is the parent."""
+LONGEST_FIRM = 8
+SHORTEST_FIRM = 3
 GOVERNED = frozenset({"GovernmentBody", "ResearchInstitute", "ServicePlatform", "Park"})
 
 
@@ -51,7 +54,7 @@ def find_parent(
             continue
         if parent := _named(text, mention, length, names, own) or _known(text, mention, length, known, own):
             return parent
-    return _closed(mention, known) or _level(text, mention)
+    return _closed(mention, known) or _level(text, mention) or _firm(mention)
 
 
 def _own_forms(mention: Mention) -> frozenset[str | None]:
@@ -160,6 +163,40 @@ def _branches(form: str, rest: str, table: Mapping[str, Any]) -> bool:
         entry for length in range(2, min(6, len(rest))) for entry in load_gazetteer().by_form(rest[:length])
     )
     return rest.endswith(tuple(table["branches"])) or any(entry.type == "Place" for entry in places)
+
+
+def _firm(mention: Mention) -> Mention | None:
+    """The firm that a project or institute is named after: one of the register without its form, or of a project any.
+
+    拓普|150万套智能刹车系统, 华邦化学|研发生产基地: a name of its own with a field that firms are named by.
+    """
+    if mention.type not in {"Project", *FOUNDED}:
+        return None
+    tables = read_lexicon("names")["list_types"]
+    for length in range(min(LONGEST_FIRM, len(mention.name) - 2), 1, -1):
+        head = mention.name[:length]
+        entries = (entry for form in tables["firm_forms"] for entry in load_gazetteer().by_form(head + form))
+        entry = next((e for e in entries if e.type == "Firm" and not _is_common(head)), None)
+        shared = head.endswith(tuple(tables["shared_fields"]))
+        project = mention.type == "Project" and length > SHORTEST_FIRM
+        own = project and not shared and ends_like_a_firm(head) and not _is_placed(head)
+        if entry is not None or own:
+            span = Span(mention.span.start, mention.span.start + length)
+            return Mention(span, head, "Firm", "nested", 0.7, entry.name if entry else None)
+    return None
+
+
+def _is_common(head: str) -> bool:
+    """Whether a firm's name without its form is a word, a place or a river, after which anything may be named."""
+    listed = head in ordinary_words() or head in read_lexicon("names")["list_types"]["common_names"]
+    return listed or any(e.type == "Place" and e.strength(head) == "certain" for e in load_gazetteer().by_form(head))
+
+
+def _is_placed(head: str) -> bool:
+    """Whether a name begins with a place, so that what follows may be a field of that place and no firm."""
+    return any(
+        entry.type == "Place" for length in (2, 3) for entry in load_gazetteer().by_form(head[:length])
+    )
 
 
 def _level(text: str, mention: Mention) -> Mention | None:

@@ -34,8 +34,9 @@ def read_context(
     titles = _titles(text, lines)
     heading = "\n".join(titles)
     body = "\n".join(text[slice(*line.span)] for line in lines if line.role not in {"furniture", "title"})
-    place = _home(heading, body)
-    body_of = _publisher(heading, place) or _body(publisher)
+    zone = _zone(titles)
+    place = (_around(zone) if zone else None) or _home(heading, body)
+    body_of = zone or _publisher(heading, place) or _body(publisher)
     meeting = _date(heading) or _date(body[:200])
     review, plan = _years(heading, body, meeting)
     return Context(
@@ -44,6 +45,7 @@ def read_context(
         home=place.name if place else None,
         home_forms=tuple(f for f in (*place.forms, *place.abbreviation) if f != place.name) if place else (),
         region=_region(place),
+        zone=zone,
         report_year=review,
         plan_year=plan,
         published="{year}-{month:0>2}-{day:0>2}".format(**meeting)
@@ -81,6 +83,27 @@ def _home(heading: str, body: str) -> Entry | None:
     counts.update(entry.name for entry in _places(body))
     names = [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
     return load_gazetteer().by_name(names[0]) if names else None
+
+
+def _zone(titles: Sequence[str]) -> str | None:
+    """The zone or park whose own report it is; a district that is called so is a place as any other."""
+    for title in titles:
+        found = re.match(_table("title")["zone"], title.strip())
+        entries = load_gazetteer().by_form(found["zone"]) if found else ()
+        if found and not any(entry.type == "Place" for entry in entries):
+            return found["zone"]
+    return None
+
+
+def _around(zone: str) -> Entry | None:
+    """The place in which a zone lies: the one its name begins with, else the one its register tells."""
+    gazetteer = load_gazetteer()
+    for length in range(len(zone) - 2, 1, -1):
+        for entry in gazetteer.by_form(zone[:length]):
+            if entry.type == "Place" and entry.level in HOME_LEVELS:
+                return entry
+    above = (gazetteer.parent(entry) for entry in gazetteer.by_form(zone))
+    return next((place for place in above if place and place.level in HOME_LEVELS), None)
 
 
 def _places(words: str) -> list[Entry]:

@@ -110,14 +110,17 @@ def find_self_references(document: Document) -> Iterator[Mention]:
     """Words that stand for the home place (我市) or for the body whose report it is (我委)."""
     context, words = document.context, _tables()["self"]
     region_words = tuple(words["region"])
+    if context.zone:
+        for found in re.finditer(words["zone"], document.text):
+            yield Mention(Span(*found.span()), found.group(), "Park", "self reference", 1.0, context.zone)
     for found in re.finditer(_either([*words["home"], *words["own"]]), document.text):
         word, span = found.group(), Span(*found.span())
         if word in words["own"]:
-            if context.publisher and context.publisher != context.home:
+            if context.publisher and context.publisher not in {context.home, context.zone}:
                 yield Mention(span, word, "GovernmentBody", "self reference", 1.0, context.publisher)
         elif word.endswith(region_words) and context.region and context.region != context.home:
             yield Mention(span, word, "Place", "self reference", 1.0, context.region)
-        elif context.home:
+        elif context.home and not (context.zone and word.endswith(words["of_zone"])):
             yield Mention(span, word, "Place", "self reference", 1.0, context.home)
 
 

@@ -90,9 +90,11 @@ def enumeration_after(
 
     """
     following = _solid(clause.after(offset), types)
+    begin = offset
     while len(following) > 1 and following[0].type == "Place" and _only_scopes(clause, *following[:2]):
+        begin = max(begin, following[0].span.end) if following[0].span.start == begin else begin
         following = following[1:]
-    if not following or not _within(clause, offset, following[0].span.start, reach):
+    if not following or not _within(clause, begin, following[0].span.start, reach):
         return []
     if any(offset <= stop < following[0].span.start for stop in stops):
         return []

@@ -10,30 +10,37 @@ from innograph.model import Mention
 
 def with_partners(occasion: Occasion) -> Iterator[Pair]:
     """与 object, object … trigger."""
-    partners = _partners(occasion)
-    if partners and _are_individuals(occasion, partners):
-        speaker = _speaker_before(occasion, partners[0].span.start)
+    opened, partners = _partners(occasion)
+    if partners and _are_individuals(occasion, partners, opened):
+        speaker = _speaker_before(occasion, opened)
         for subject in speaker:
             for partner in partners:
                 yield subject, partner
 
 
-def _partners(occasion: Occasion) -> list[Mention]:
-    """The enumeration that a word for "with" opens before the trigger."""
+def _partners(occasion: Occasion) -> tuple[int, list[Mention]]:
+    """Where a word for "with" opens an enumeration before the trigger, and its members; a place's own place is none."""
     clause, trigger = occasion.clause, occasion.trigger
     pattern = re.compile("|".join(words("with_words")))
     for found in pattern.finditer(clause.text, clause.span.start, trigger.start):
         members = enumeration_after(clause, found.end(), 1, ())
         if members and members[-1].span.end <= trigger.start and not _joins(clause, found.start()):
-            return [mention for mention in members if mention.type in occasion.rule.objects]
-    return []
+            partners = [m for m in _innermost(members) if m.type in occasion.rule.objects]
+            return found.end(), partners
+    return trigger.start, []
 
 
-def _are_individuals(occasion: Occasion, partners: list[Mention]) -> bool:
+def _innermost(members: list[Mention]) -> list[Mention]:
+    """The members without those that only tell where the next one lies (日本|京都)."""
+    starts = {mention.span.start for mention in members}
+    return [mention for mention in members if mention.type != "Place" or mention.span.end not in starts]
+
+
+def _are_individuals(occasion: Occasion, partners: list[Mention], opened: int) -> bool:
     """Whether partners are meant themselves, not a class named after them (珠江两岸城市), nor both objects of a verb."""
     clause = occasion.clause
     rest = clause.between(partners[-1].span.end, occasion.trigger.start)
-    speakers = [m for m in clause.until(partners[0].span.start) if m.type in occasion.rule.subjects]
+    speakers = [m for m in clause.until(opened) if m.type in occasion.rule.subjects]
     head = clause.between(clause.span.start, speakers[-1].span.start).rstrip(OPENING) if speakers else ""
     return not rest.startswith(words("classes")) and not head.endswith(
         (*words("carrying"), *words("joining"))

@@ -60,7 +60,8 @@ class Context:
 
     `publisher` is the body whose report it is; a government's own work report speaks for its place, so
     that there `publisher` equals `home`. `home` is the full name of the place (广州市), `home_forms` its other
-    forms (广州, 穗), `region` the province above it. `report_year` is the year looked back on, `plan_year` the
+    forms (广州, 穗), `region` the province above it. `zone` is the zone or park whose own report it is (苏州工业园区): its
+    clauses speak for it and not for the place around it. `report_year` is the year looked back on, `plan_year` the
     year ahead.
     """
 
@@ -69,6 +70,7 @@ class Context:
     home: str | None = None
     home_forms: tuple[str, ...] = ()
     region: str | None = None
+    zone: str | None = None
     report_year: int | None = None
     plan_year: int | None = None
     published: str | None = None

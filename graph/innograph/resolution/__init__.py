@@ -73,14 +73,15 @@ def _all_mentions(document: Document, extraction: Extraction) -> list[Mention]:
 
 def _implied(document: Document, whom: Implicit, evidence: Span) -> Mention:
     """A mention of the place or body a clause speaks for without naming it: an empty span at the clause's start."""
-    name = _name_of(document, whom)
-    kind: EntityType = "Place" if name == _name_of(document, "home") else "GovernmentBody"
+    name, zone = _name_of(document, whom), document.context.zone
+    home = _name_of(document, "home")
+    kind: EntityType = "Park" if name == zone else "Place" if name == home else "GovernmentBody"
     return Mention(Span(evidence.start, evidence.start), "", kind, "self reference", 0.9, name)
 
 
 def _name_of(document: Document, whom: Implicit) -> str:
-    """The name of the home place or the publisher; where the report does not tell it, the document's own."""
-    home = document.context.home or document.name
+    """The name of the home place or the publisher, of a zone's report the zone; untold, the document's own."""
+    home = document.context.zone or document.context.home or document.name
     return (document.context.publisher or home) if whom == "publisher" else home
 
 

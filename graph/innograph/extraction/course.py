@@ -20,7 +20,8 @@ class Course:
     """Where the report stands in time: the years a part looks over, the periods of a sentence, its mood so far.
 
     `heading` and `paragraph` are spans of years that a heading or the first words of a paragraph give to what follows.
-    `mood` is what an earlier clause of the sentence intends or expects, `origin` the year from which it tells a change.
+    `mood` is what an earlier clause of the sentence intends or expects, `narrow` where it said so of its own measure alone
+    (研发投入预计增长10%，…), `origin` the year from which it tells a change.
     """
 
     document: Document
@@ -28,6 +29,7 @@ class Course:
     paragraph: str | None = None
     periods: Sequence[Period] = field(default_factory=tuple)
     mood: Kind | None = None
+    narrow: bool = False
     origin: str | None = None
     number: int = -1
     _notes: dict[int, Tense] = field(init=False)
@@ -65,7 +67,8 @@ class Course:
             words = self.document.text[slice(*segment.span)]
             mood = mood_of(words, plan=self.tense(segment.sentence) == "plan")
             if mood in {"target", "estimate"}:
-                self.mood = mood
+                told = figures_pattern("timing", "of_one").match(words) is not None
+                self.mood, self.narrow = mood, mood == "estimate" and told
             elif figures_pattern("timing", "done").search(words):
                 self.mood = None
 

@@ -1,11 +1,15 @@
-"""Names that a list writes once for all: 长三角、京津冀国家技术创新中心 are two centres.
+"""Names that a list writes once for all: 长三角、京津冀国家技术创新中心 are two centres, 能源、环境研究院 two institutes.
 
-Only the last item of such a list has the ending; the earlier ones are places alone. They are read as whole names where
-the last one begins with a place too, so that what follows its place is what the others leave out.
+Only the last item of such a list has the ending; the earlier ones are places or fields alone. Places are read as whole
+names where the last item begins with a place too, so that what follows its place is what the others leave out; fields
+where the list is what opened, or what a verb sets up, so that no list of mere fields is taken for one of institutes.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from innograph.extraction.scanning import generic_scanner, suffix_scanner
 from innograph.extraction.words import opens_with_places
 from innograph.gazetteer import load_gazetteer
 from innograph.model import Mention, Span
@@ -17,6 +21,7 @@ def find_elided(text: str, items: Sequence[Span], named: Sequence[Mention | None
 
     A long list of places before a zone of one of them is a list of places.
     """
+    yield from _fields(text, items, named)
     found = list(_elided(text, items, named))
     if len(found) <= read_lexicon("names")["elided"]["most"]:
         yield from found
@@ -53,3 +58,32 @@ def _opening_place(name: str) -> int:
             return length
     side_by_side = opens_with_places(name)
     return side_by_side if side_by_side < len(name) or len(name) <= 3 else 0
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A field, what follows a list that opened, and what stands before one that is set up."""
+    table = read_lexicon("names")["elided"]
+    return (
+        re.compile(table["field"]),
+        re.compile("|".join(table["opened"])),
+        re.compile(f"(?:{'|'.join(table['set_up'])})$"),
+    )
+
+
+def _fields(text: str, items: Sequence[Span], named: Sequence[Mention | None]) -> Iterator[Mention]:
+    """Institutes of a list that are written as their fields alone."""
+    last = named[-1]
+    if last is None or last.type != "ResearchInstitute" or last.span != items[-1] or len(items) < 2:
+        return
+    field, opened, set_up = _patterns()
+    alone = items[0].start == 0 or text[items[0].start - 1] in "，。；：、,;:\n"
+    told = opened.match(text, last.span.end) is not None
+    if not told or not (alone or set_up.search(text, max(0, items[0].start - 6), items[0].start)):
+        return
+    ending = suffix_scanner().find(last.name)[-1]
+    for span, mention in zip(items[:-1], named[:-1], strict=True):
+        name = text[span.start : span.end]
+        said = alone or generic_scanner().uncovered(name) >= read_lexicon("names")["elided"]["least"]
+        if mention is None and field.fullmatch(name) and said:
+            yield Mention(span, name, last.type, "elided", 0.6, name + last.name[ending.start :])

@@ -14,8 +14,8 @@ from innograph.resources import read_lexicon
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """The verb, a title with its opening, and one whose ending alone tells it."""
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The verb, a title with its opening, one whose ending alone tells it, and one that a title before it tells."""
     table = read_lexicon("names")["honours"]
     verbs, openings = "|".join(table["verbs"]), "|".join(table["openings"])
     endings, sure = "|".join(table["endings"]), "|".join(table["sure_endings"])
@@ -24,6 +24,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(f"(?:{verbs})(?:{table['lead']})?"),
         re.compile(f"(?:{openings}){words}(?:{endings})(?={follow})"),
         re.compile(f"{words}(?:{sure})(?={follow})"),
+        re.compile(f"{words}(?:{endings})(?={follow})"),
     )
 
 
@@ -37,13 +38,14 @@ def find_honours(document: Document) -> Iterator[Mention]:
 
 def _titles(text: str, start: int, end: int) -> Iterator[Mention]:
     """The title that begins at an offset and those joined to it."""
-    _, opened, sure = _patterns()
+    _, opened, sure, joined = _patterns()
+    first = True
     table = read_lexicon("names")["honours"]
     going_on = re.compile(table["joint"])
     while True:
         if prefix := prefix_pattern(scope=False).match(text, start, end):
             start = prefix.end()
-        found = opened.match(text, start, end) or sure.match(text, start, end)
+        found = opened.match(text, start, end) or (sure if first else joined).match(text, start, end)
         if found is None:
             return
         if not found.group().endswith(tuple(read_lexicon("names")["conferred"]["never_endings"])):
@@ -51,4 +53,4 @@ def _titles(text: str, start: int, end: int) -> Iterator[Mention]:
         joint = going_on.match(text, found.end(), end)
         if joint is None:
             return
-        start = joint.end()
+        start, first = joint.end(), False

@@ -153,7 +153,7 @@ def _weigh_general(case: _Case) -> tuple[str, float]:
     if case.kind == "Park" and re.fullmatch(described["zones"], case.name):
         return "described", 0.6
     enough = len(case.name) >= general["minimum"] + len(case.suffix) // 2
-    classed = case.kind == "ResearchInstitute" and is_class(case.name, case.suffix)
+    classed = case.kind == "ResearchInstitute" and is_class(case.name, case.suffix, alone=case.subject)
     accepted = case.told and enough and not classed and case.kind in general["types"]
     return "general name", 0.6 if accepted else 0.0
 
@@ -223,12 +223,15 @@ def _quotes_known(case: _Case) -> bool:
     return bool(entries) and entries[0].type != case.kind
 
 
-def is_class(name: str, suffix: str) -> bool:
-    """Whether general words before a suffix name a class by its level (国家重点实验室) and no individual."""
+def is_class(name: str, suffix: str, *, alone: bool = False) -> bool:
+    """Whether general words before a suffix name a class by its level (国家重点实验室) and no individual.
+
+    A short one is one of a class too, unless it stands `alone` as the subject of its clause (环境研究院挂牌成立).
+    """
     table = _names()["proper_only"]
     modifier = name.removesuffix(suffix)
     longest: int = table["longest_class"]
-    return len(modifier) <= longest or re.fullmatch(table["class_words"], modifier) is not None
+    return (len(modifier) <= longest and not alone) or re.fullmatch(table["class_words"], modifier) is not None
 
 
 def _is_group_class(modifier: str) -> bool:

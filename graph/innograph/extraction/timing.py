@@ -144,7 +144,8 @@ def _kind(segment: Segment, draft: Draft, course: Course, period: Period | None)
         return "target"
     if period and report and period.form != "present" and (plan or course.mood == "target"):
         return "actual"
-    mood = None if draft.statistic == "rank" or draft.rule == "run" else course.mood
+    alone = course.narrow and draft.rule != "growth"
+    mood = None if draft.statistic == "rank" or draft.rule == "run" or alone else course.mood
     return mood or ("target" if plan else "actual")
 
 

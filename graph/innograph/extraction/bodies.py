@@ -34,7 +34,7 @@ def _body_pattern() -> re.Pattern[str]:
     table = _tables()["departments"]
     body = f"(?:{_either(table['stems'])})(?:{_either(table['forms'])})|(?:{_either(table['bodies'])})"
     return re.compile(
-        f"(?P<level>{_either(table['levels'])})(?:{body})(?![{_tables()['departments_follow']['never']}])"
+        f"(?P<level>{_either(table['levels'])})(?:{body}){_tables()['departments_follow']['end']}"
         f"|(?:{_either(table['alone'])})(?![{_tables()['departments_follow']['alone_never']}])",
     )
 
@@ -46,6 +46,8 @@ def find_bodies(document: Document, marks: Marks) -> Iterator[Mention]:
     for found in _body_pattern().finditer(document.text):
         start, end = found.span()
         level = found.group("level")
+        if document.text.startswith(tuple(_tables()["departments_follow"]["report"]), end):
+            continue
         if level and start + len(level) not in places and document.text.endswith(never, 0, start):
             continue
         if level and start + len(level) in places:

@@ -69,8 +69,13 @@ class Course:
             if mood in {"target", "estimate"}:
                 told = figures_pattern("timing", "of_one").match(words) is not None
                 self.mood, self.narrow = mood, mood == "estimate" and told
-            elif figures_pattern("timing", "done").search(words):
+            elif figures_pattern("timing", "done").search(words) or self._takes_up(segment, words):
                 self.mood = None
+
+    def _takes_up(self, segment: Segment, words: str) -> bool:
+        """Whether a clause has a measure of its own after an estimate that was of one measure alone."""
+        on = figures_pattern("timing", "goes_on").match(words)
+        return self.narrow and bool(segment.quantities) and on is None
 
     @property
     def span(self) -> str | None:

@@ -83,6 +83,8 @@ def object_noun(occasion: Occasion) -> Iterator[Pair]:
         return
     if objects[-1].type == "University" and between and not between.startswith(words("and_so_on")):
         return
+    if any(verb in between for verb in words("carrying")):
+        return
     for thing in objects:
         if thing.type in occasion.rule.objects:
             for subject in _carriers(occasion, objects[0]) or occasion.topic or (occasion.rule.default,):

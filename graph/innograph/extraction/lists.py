@@ -4,6 +4,7 @@ The head noun after 等 gives members without a known ending their type; among m
 general words is believed when the others of its type are names.
 """
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from innograph.resources import read_lexicon
 
 REACH = 28
 LONGEST_MEMBER = 18
+LONGEST_REST = 4
+"""So much of the last item may stand between a character that is also a word (艾为电子) and the word that closes its list."""
 CLAUSE_END = re.compile(r"[，。；：！？,;*\n]")
 PAUSE = re.compile(f"[{''.join(LIST_MARKS)}]")
 
@@ -116,12 +119,22 @@ def _right_edge(text: str, start: int, sentence: Span, marks: Marks) -> tuple[in
     """Where the last item ends, and where the head noun of the list may begin."""
     stop = CLAUSE_END.search(text, start, sentence.end)
     limit = min(stop.start() if stop else sentence.end, start + LONGEST_MEMBER + 2)
-    for hit in boundaries_from(marks, start):
-        if hit.start >= limit:
-            break
-        if hit.label in CLOSING and hit.start > start:
+    closers = read_lexicon("names")["list_closers"]["words"]
+    for hit, following in itertools.pairwise((*boundaries_within(marks, start, limit), None)):
+        if hit is None or hit.label not in CLOSING or hit.start <= start:
+            continue
+        closed = following is not None and text[following.start : following.end] in closers
+        if hit.end - hit.start > 1 or not closed or following.start - hit.end > LONGEST_REST:
             return hit.start, hit.end
     return limit, limit
+
+
+def boundaries_within(marks: Marks, start: int, limit: int) -> Iterator[Hit]:
+    """The boundary words that begin in a stretch."""
+    for hit in boundaries_from(marks, start):
+        if hit.start >= limit:
+            return
+        yield hit
 
 
 def _first_after(marks: Marks, offset: int) -> int:
@@ -156,6 +169,7 @@ def _head_after(
         place = _first_after(marks, following)
         bounded = place < len(marks.boundaries) and marks.boundaries[place].start == following
         bounded = bounded and marks.boundaries[place].label not in {"keep", "of"}
+        bounded = bounded and not any(other.start == hit.end for other in hits)
         if following >= end or bounded or text[following].isdigit():
             return _typed(text, start, hit)
     return _typed(text, start, hits[-1]) if hits else (None, "")

@@ -33,7 +33,7 @@ def name_members(document: Document, marks: Marks, mentions: list[Mention]) -> I
         plain = (m for m, found in zip(members, named, strict=True) if _speaks(text, m, found))
         types += [member.hypernym for member in plain if member.hypernym]
         for member, mention in zip(members, named, strict=True):
-            if _runs_over(member.span, marks):
+            if _runs_over(text, member.span, marks):
                 continue
             if mention is None:
                 yield from _name_member(text, member, types, doubtful)
@@ -54,12 +54,12 @@ def _speaks(text: str, member: Member, mention: Mention | None) -> bool:
     )
 
 
-def _runs_over(span: Span, marks: Marks) -> bool:
-    """Whether an item holds a verb that no name holds: then it is a clause."""
+def _runs_over(text: str, span: Span, marks: Marks) -> bool:
+    """Whether an item holds a verb that no name holds: then it is a clause; one character may be a firm's (艾为电子)."""
     for hit in boundaries_from(marks, span.start):
         if hit.end > span.end:
             return False
-        if hit.label in CLOSING:
+        if hit.label in CLOSING and (hit.end - hit.start > 1 or not ends_like_a_firm(text[slice(*span)])):
             return True
     return False
 

@@ -29,6 +29,7 @@ NAMING = frozenset(
     | {"Park", "Event"},
 )
 """Types whose names, where the report has them elsewhere, may be parents."""
+NO_PARENTS = frozenset({"elided", "renamed"})
 NO_HOLDERS = frozenset({"self reference", "head", "short form"})
 ISSUING = frozenset({"province-level", "prefecture-level", "county-level"})
 DEPTH = 3
@@ -51,7 +52,9 @@ def find_nested(
 
     They carry the status of the thing itself (`standing`).
     """
-    names = {m.name: m for m in mentions if m.type in NAMING and m.confidence >= 0.6}
+    names = {
+        m.name: m for m in mentions if m.type in NAMING and m.confidence >= 0.6 and m.rule not in NO_PARENTS
+    }
     known = _Names(names, read_scope(document, mentions))
     found: list[RelationCandidate] = []
     for mention in mentions:

@@ -89,7 +89,8 @@ def judge(text: str, candidate: Candidate, span: Span, around: Around) -> Mentio
     """The candidate as a mention, as sure as its modifier and its clause make it; 0 where it is a class."""
     case = _read_case(text, candidate, span, around)
     known = not around.known.isdisjoint(range(span.start, candidate.suffix.start))
-    counted = candidate.counted or bool(pattern("counted_after").match(text, span.end))
+    several = case.kind != "Award" and pattern("counted_after").match(text, span.end) is not None
+    counted = candidate.counted or several
     rule, confidence = ("suffix", 0.0) if counted and not known else _weigh(case)
     works = case.kind == "Project" and case.suffix in _names()["quoted"]["signs"]["works"]
     scheme = works and (case.modifier[0] in QUOTES or case.standing != "proper")

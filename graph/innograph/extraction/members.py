@@ -16,6 +16,7 @@ from innograph.resources import read_lexicon
 
 ORGANISATIONS = frozenset({"Firm", "ResearchInstitute", "University"})
 """Types beside which a firm without its form is named in a list."""
+LONGEST_ADDITION = 3
 FOOTNOTE_ENDS = "]］〕"
 FOOTNOTE = re.compile(rf"[\[［〔]\d+[{re.escape(FOOTNOTE_ENDS)}]$")
 
@@ -92,6 +93,9 @@ def _whole_member(text: str, member: Member, mention: Mention) -> Mention | None
     if kind is None and mention.type == "Place" and mention.span.start == span.start:
         firm = ends_like_a_firm(text[mention.span.end : span.end]) and len(name) <= LONGEST_MEMBER
         return Mention(span, name, "Firm", "sibling", 0.55) if firm else None
+    if kind == mention.type == "Firm" and mention.rule == "register" and mention.span.start == span.start:
+        more = 0 < span.end - mention.span.end <= LONGEST_ADDITION and not pattern("connected").search(name)
+        return Mention(span, name, "Firm", "list", 0.6) if more else None
     if (
         kind is None
         or kind == mention.type

@@ -126,6 +126,8 @@ def _of_parent(document: Document, mention: Mention, parent: Mention) -> Iterato
         elif parent.type == "Park":
             predicate: Predicate = "partOf" if mention.name.endswith(parts) else "locatedIn"
             yield nested(document, mention, predicate, parent)
+        elif parent.type == "Project":
+            yield nested(document, mention, "partOf", parent)
     elif parent.type != "Park" or mention.name.endswith(parts):
         yield nested(document, mention, "partOf", parent)
     elif mention.type not in {"GovernmentBody", "Association"}:

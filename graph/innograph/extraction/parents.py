@@ -4,13 +4,14 @@ A beginning of a name is a parent where the report names it elsewhere, where a r
 closes it and a word of branching or a place follows.
 """
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from innograph.extraction.bodies import body_prefix
 from innograph.extraction.scanning import Hit, suffix_scanner
-from innograph.extraction.words import ends_like_a_firm, ordinary_words
+from innograph.extraction.words import ends_like_a_firm, grade, ordinary_words
 from innograph.gazetteer import Entry, Match, load_gazetteer
 from innograph.model import EntityType, Mention, Span
 from innograph.resources import read_lexicon
@@ -27,11 +28,13 @@ PARENTS = frozenset(
     },
 )
 
+BRACKETS = re.compile("[（(）)]")
 BRACKETED = re.compile("[（(](?P<inner>[^（）()]{2,8})[）)]$")
 """A place in brackets at the end of a name is another name for the same thing (泰州医药高新区（高港区）)."""
 FOUNDED = frozenset({"ResearchInstitute", "Incubator", "ServicePlatform", "University"})
 """Types of which a company closed inside a name is the parent."""
 LONGEST_FIRM = 8
+LONGEST_STEM = 5
 SHORTEST_FIRM = 3
 GOVERNED = frozenset({"GovernmentBody", "ResearchInstitute", "ServicePlatform", "Park"})
 
@@ -49,12 +52,28 @@ def find_parent(
 
     """
     own = _own_forms(mention)
+    if branch := _branch(mention, known):
+        return branch
     for length in range(len(mention.name) - 2, 1, -1):
         if mention.name[:length] in own:
             continue
         if parent := _named(text, mention, length, names, own) or _known(text, mention, length, known, own):
             return parent
     return _closed(mention, known) or _level(text, mention) or _firm(mention)
+
+
+def _branch(mention: Mention, known: Sequence[Match]) -> Mention | None:
+    """The branch of a body at a place that a longer name begins with (中国科学院|宁波|材料所|…实验室)."""
+    table, start = read_lexicon("names")["parents"], mention.span.start
+    for parent, place in itertools.pairwise(known):
+        whole = parent.start == start and parent.end == place.start and parent.entry.type in {"ResearchInstitute", "University"}
+        if whole and place.entry.type == "Place":
+            found = re.match(table["branch"], mention.name[place.end - start :])
+            if found and len(mention.name) - (place.end - start + found.end()) >= SHORTEST_FIRM:
+                end = place.end + found.end()
+                name = mention.name[: end - start]
+                return Mention(Span(start, end), name, "ResearchInstitute", "nested", 0.8)
+    return None
 
 
 def _own_forms(mention: Mention) -> frozenset[str | None]:
@@ -125,7 +144,7 @@ def _closed(mention: Mention, known: Sequence[Match]) -> Mention | None:
     table = read_lexicon("names")["parents"]
     for hit in suffix_scanner().find(mention.name[:-2]):
         rest = mention.name[hit.end :]
-        if hit.start < 1 or len(rest) < 3 or rest.startswith(tuple(table["never_before"])):
+        if hit.start < 1 or len(rest) < (2 if hit.label == "Project" else 3) or rest.startswith(tuple(table["never_before"])):
             continue
         if not _is_parent(hit, mention, rest):
             continue
@@ -144,7 +163,13 @@ def _is_parent(hit: Hit, mention: Mention, rest: str) -> bool:
     table = read_lexicon("names")["parents"]
     form = mention.name[: hit.end]
     if hit.label == "Project":
-        return mention.type == "Park" and form.endswith(tuple(table["ports"]))
+        whole = len(form) >= LONGEST_STEM and not form.endswith(tuple(table["staged"]))
+        stage = mention.type == "Project" and whole and re.fullmatch(table["stage"], rest)
+        return bool(stage) or (mention.type == "Park" and form.endswith(tuple(table["ports"])))
+    if hit.label == "Park":
+        whole = len(form) >= LONGEST_STEM and BRACKETS.sub("", form) == form
+        sited = whole and not rest.startswith(tuple(table["no_site"]))
+        return mention.type == "Project" and sited and grade(form[: hit.start]) == "proper"
     if hit.label == "FinancialInstitution":
         return rest.endswith(tuple(table["branches_of_banks"]))
     if hit.label == "Firm":

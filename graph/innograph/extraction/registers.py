@@ -27,7 +27,7 @@ def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
     starts = {match.start for match in marks.known if match.entry.type == "Place"}
     for index, match in enumerate(marks.known):
         entry = _choose(match, home)
-        span = Span(match.start, match.end)
+        span = Span(match.start, _full_end(document.text, match))
         certain = match.strength == "certain"
         supported = certain or _supported(document.text, marks.known, index, home)
         if entry.type == "Award" and _is_counted(document.text, match):
@@ -36,7 +36,7 @@ def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
             supported = False
         yield Mention(
             span,
-            match.form,
+            document.text[slice(*span)],
             entry.type,
             "register",
             (0.95 if certain else 0.7) if supported else 0.0,
@@ -46,6 +46,23 @@ def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
         if found and not starts.isdisjoint(range(*found.span())):
             whole = Span(match.start, found.end())
             yield Mention(whole, document.text[slice(*whole)], entry.type, "bracket", 0.8)
+
+
+def _full_end(text: str, match: Match) -> int:
+    """Where the name of a foreign city ends that is written in full (清迈市), else where the form does."""
+    table = read_lexicon("names")["abroad"]
+    full = match.entry.level == "foreign-city" and re.match(table["full"], text[match.end : match.end + 3])
+    return match.end + bool(full)
+
+
+def find_abroad(document: Document, marks: Marks) -> Iterator[Mention]:
+    """Foreign cities that no register has, in full right after their country (尼泊尔博克拉市)."""
+    foreign = re.compile(read_lexicon("names")["abroad"]["city"])
+    for match in marks.known:
+        if match.entry.level == "country-or-area" and match.strength == "certain":
+            found = foreign.match(document.text, match.end)
+            if found and match.entry.code != "CN":
+                yield Mention(Span(*found.span()), found.group(), "Place", "abroad", 0.7)
 
 
 def _is_counted(text: str, match: Match) -> bool:

@@ -18,6 +18,7 @@ LONGEST_QUOTED = 24
 LONGEST_TITLE_IN_NAME = 6
 SHORTEST_NUMBERED = 3
 NEVER_RANKED = frozenset({"Event", "Programme", "Policy", "Project"})
+BESIDE = re.compile(f"“[^”]{{2,{LONGEST_QUOTED}}}”")
 APPOSED = re.compile("——$")
 HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -53,13 +54,21 @@ def _title(text: str, block: Span, inner: Span) -> Mention:
 
 def _quoted(text: str, block: Span, inner: Span) -> Mention:
     name = text[inner.start : inner.end]
-    after = pattern("list_end").sub("", text[block.end : block.end + 10])
+    after = _after(text, block.end)
     before = pattern("ordinal").sub("", text[max(0, block.start - 14) : block.start])
     before = pattern("level_before").sub("", before)
     kind, rule, confidence = _read_quote(name, before, after)
     if kind is None:
         return Mention(inner, name, "Programme", "quoted", 0.0)
     return Mention(inner, name, kind, rule, confidence)
+
+
+def _after(text: str, end: int) -> str:
+    """What follows a quote, or the last of several side by side, past the word that closes a list of them."""
+    while beside := BESIDE.match(text, end):
+        end = beside.end()
+    after, closed = pattern("list_end").subn("", text[end : end + 14])
+    return re.sub(read_lexicon("names")["quoted"]["signs"]["listed"], "", after, count=1) if closed else after
 
 
 def _read_quote(name: str, before: str, after: str) -> tuple[EntityType | None, str, float]:
@@ -69,6 +78,9 @@ def _read_quote(name: str, before: str, after: str) -> tuple[EntityType | None, 
         return None, "", 0.0
     if re.fullmatch(tables["signs"]["numbered"], name):
         return _read_numbers(name, before, after)
+    signs = tables["signs"]
+    if after.startswith(tuple(signs["achievement"])) and re.fullmatch(signs["achieved"], name):
+        return "Product", "quoted", 0.75
     told = _told_ending(name, before, after)
     own = generic_scanner().uncovered(name) > 0
     own_word = own and not after.startswith(tuple(tables["signs"]["not_after"]))

@@ -29,9 +29,8 @@ def find_abbreviated(document: Document, clauses: Sequence[Clause]) -> tuple[Rel
         return ()
     found: list[RelationCandidate] = []
     for clause in clauses:
-        text = clause.text[clause.span.start : clause.span.end]
-        if _word().search(text):
-            for partner, trigger in _partners(document, clause, text):
+        if _word().search(clause.text, *clause.span):
+            for partner, trigger in _partners(document, clause, clause.between(*clause.span)):
                 verdict = decide_status(clause, trigger, clause.span.end)
                 found.append(
                     RelationCandidate(

@@ -67,7 +67,7 @@ def _branch_ending(text: str, start: int) -> tuple[str, EntityType] | None:
     table = read_lexicon("names")["branches"]
     endings = [(word, kind) for kind, words in table["endings"].items() for word in words]
     for word, kind in sorted(endings, key=lambda pair: len(pair[0]), reverse=True):
-        if text.startswith(word, start) and not re.match(table["never"], text[start + len(word) :]):
+        if text.startswith(word, start) and not re.compile(table["never"]).match(text, start + len(word)):
             return word, cast("EntityType", kind)
     return None
 

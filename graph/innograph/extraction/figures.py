@@ -33,11 +33,10 @@ def find_figures(
 
     """
     periods = find_periods(document) if periods is None else periods
-    taken = [mention.span for mention in mentions if not _is_counted(document.text, mention)]
+    counted = {mention for mention in mentions if _is_counted(document.text, mention)}
+    taken = [mention.span for mention in mentions if mention not in counted]
     quantities = find_quantities(document.text, taken, [period.span for period in periods])
-    named = [
-        mention for mention in mentions if mention.type == "Policy" or not _is_counted(document.text, mention)
-    ]
+    named = [mention for mention in mentions if mention.type == "Policy" or mention not in counted]
     topics, course, memory = Topics(document, named), Course(document), Memory()
     found: list[FigureCandidate] = []
     for sentence, segments in read_segments(document, quantities):

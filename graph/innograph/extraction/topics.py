@@ -57,8 +57,10 @@ def read_topic(clause: Clause, inherited: tuple[Mention, ...]) -> tuple[Mention,
 def read_pivot(clause: Clause) -> tuple[Mention, ...]:
     """The body that a clause pushes to do something (推动某高新区聚焦…): it is the one that then strives for titles."""
     table = read_lexicon("relations")["arguments"]
+    if not clause.mentions or clause.mentions[0].type not in PUSHED:
+        return ()
     groups = enumeration_around(clause)
-    if not groups or len(groups[0]) > 1 or groups[0][0].type not in PUSHED:
+    if len(groups[0]) > 1:
         return ()
     head = clause.between(clause.span.start, groups[0][0].span.start).strip(" \u3000*" + OPENING)
     rest = clause.between(groups[0][0].span.end, clause.span.end)

@@ -152,7 +152,7 @@ def is_closed(occasion: Occasion, last: Mention) -> bool:
     closes = occasion.rule.closes
     return (
         not closes
-        or not rest
+        or (not rest and not occasion.rule.summed)
         or rest.startswith(closes)
         or (words("and_so_on")[0] in rest and rest.endswith(closes))
     )

@@ -58,6 +58,9 @@ def object_verb(occasion: Occasion) -> Iterator[Pair]:
         return
     between = clause.text[objects[-1].span.end : edge].lstrip(CLOSING)
     head = clause.text[clause.span.start : objects[0].span.start].rstrip(OPENING)
+    listed = between.startswith(words("and_so_on")) and between.endswith(occasion.rule.closes or ("\0",))
+    if occasion.rule.closes and not listed:
+        return
     broken = any(word in between for word in words("between_breaks"))
     broken = broken or (objects[-1].type == "University" and len(between) > SHORT)
     if (

@@ -122,6 +122,8 @@ def _name_member(
     doubtful: dict[Span, Mention],
 ) -> Iterator[Mention]:
     span, name = member.span, text[member.span.start : member.span.end]
+    if text[span.start - 1] in read_lexicon("names")["list_closers"]["words"]:
+        return
     known = doubtful.get(span)
     alike = known is not None and (known.type in types or member.hypernym == known.type)
     if known is not None and alike and not _is_class(known):

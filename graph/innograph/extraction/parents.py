@@ -66,11 +66,7 @@ def _branch(mention: Mention, known: Sequence[Match]) -> Mention | None:
     """The branch of a body at a place that a longer name begins with (中国科学院|宁波|材料所|…实验室)."""
     table, start = read_lexicon("names")["parents"], mention.span.start
     for parent, place in itertools.pairwise(known):
-        whole = (
-            parent.start == start
-            and parent.end == place.start
-            and parent.entry.type in {"ResearchInstitute", "University"}
-        )
+        whole = parent.start == start and parent.end == place.start and parent.entry.type in {"ResearchInstitute", "University"}
         if whole and place.entry.type == "Place":
             found = re.match(table["branch"], mention.name[place.end - start :])
             if found and len(mention.name) - (place.end - start + found.end()) >= SHORTEST_FIRM:
@@ -148,11 +144,7 @@ def _closed(mention: Mention, known: Sequence[Match]) -> Mention | None:
     table = read_lexicon("names")["parents"]
     for hit in suffix_scanner().find(mention.name[:-2]):
         rest = mention.name[hit.end :]
-        if (
-            hit.start < 1
-            or len(rest) < (2 if hit.label == "Project" else 3)
-            or rest.startswith(tuple(table["never_before"]))
-        ):
+        if hit.start < 1 or len(rest) < 3 or rest.startswith(tuple(table["never_before"])):
             continue
         if not _is_parent(hit, mention, rest):
             continue
@@ -171,12 +163,10 @@ def _is_parent(hit: Hit, mention: Mention, rest: str) -> bool:
     table = read_lexicon("names")["parents"]
     form = mention.name[: hit.end]
     if hit.label == "Project":
-        whole = len(form) >= LONGEST_STEM and not form.endswith(tuple(table["staged"]))
-        stage = mention.type == "Project" and whole and re.fullmatch(table["stage"], rest)
-        return bool(stage) or (mention.type == "Park" and form.endswith(tuple(table["ports"])))
+        return mention.type == "Park" and form.endswith(tuple(table["ports"]))
     if hit.label == "Park":
         whole = len(form) >= LONGEST_STEM and BRACKETS.sub("", form) == form
-        sited = whole and not rest.startswith(tuple(table["no_site"]))
+        sited = whole and len(rest) > SHORTEST_FIRM and not rest.startswith(tuple(table["no_site"]))
         return mention.type == "Project" and sited and grade(form[: hit.start]) == "proper"
     if hit.label == "FinancialInstitution":
         return rest.endswith(tuple(table["branches_of_banks"]))
@@ -222,9 +212,7 @@ def _firm(mention: Mention) -> Mention | None:
 def _is_common(head: str) -> bool:
     """Whether a firm's name without its form is a word, a place or a river, after which anything may be named."""
     listed = head in ordinary_words() or head in read_lexicon("names")["list_types"]["common_names"]
-    return listed or any(
-        e.type == "Place" and e.strength(head) == "certain" for e in load_gazetteer().by_form(head)
-    )
+    return listed or any(e.type == "Place" and e.strength(head) == "certain" for e in load_gazetteer().by_form(head))
 
 
 def _is_placed(head: str) -> bool:

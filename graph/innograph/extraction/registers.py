@@ -49,8 +49,10 @@ def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
 
 
 def _full_end(text: str, match: Match) -> int:
-    """Where the name of a foreign city ends that is written in full (清迈市), else where the form does."""
+    """Where the name of a foreign city in full (清迈市) or of a firm with its field (丰田|金融) ends, else the form."""
     table = read_lexicon("names")["abroad"]
+    if match.entry.type == "Firm" and (found := re.match(table["field"], text[match.end : match.end + 6])):
+        return match.end + len(found["field"])
     full = match.entry.level == "foreign-city" and re.match(table["full"], text[match.end : match.end + 3])
     return match.end + bool(full)
 

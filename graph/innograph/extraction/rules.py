@@ -66,6 +66,7 @@ class Rule:
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
+    summed: bool = False
     ends: tuple[str, ...] = ()
     never_before: tuple[str, ...] = ()
 
@@ -112,6 +113,7 @@ def _read_rule(row: dict[str, Any], order: int) -> Rule:
         needs=tuple(row.get("needs", ())),
         unless=tuple(row.get("unless", ())),
         closes=tuple(row.get("closes", ())),
+        summed=row.get("summed", False),
         ends=tuple(row.get("ends", ())),
         never_before=tuple(row.get("never_before", ())),
     )

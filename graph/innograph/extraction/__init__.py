@@ -22,6 +22,7 @@ from innograph.extraction.endless import (
     find_centres,
     find_codes,
     find_fairs,
+    find_firsts,
 )
 from innograph.extraction.figures import find_figures
 from innograph.extraction.honours import find_honours
@@ -91,6 +92,7 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
         *find_titles(document, marks),
         *find_codes(document),
         *find_fairs(document),
+        *find_firsts(document),
         *find_honours(document),
         *find_branches(document, marks),
         *find_centres(document, marks),

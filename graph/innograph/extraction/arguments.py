@@ -108,6 +108,8 @@ def objects_after(occasion: Occasion, reach: int | None = None) -> list[Mention]
     if attribute := _attribute().match(clause.text, start, clause.span.end):
         start = attribute.end()
     stops = [stop for stop in occasion.stops if stop >= start]
+    if stops and (described := _description().match(clause.text, start, clause.span.end)):
+        stops = [stop for stop in stops if stop >= described.end()]
     found = enumeration_after(clause, start, reach or rule.reach, stops, rule.objects)
     gap = _gap(occasion, found[0], start) if found else ""
     if gap in words("object_gaps") or gap.endswith(words("object_breaks")) or _leaves_quote(gap):
@@ -121,6 +123,12 @@ def objects_after(occasion: Occasion, reach: int | None = None) -> list[Mention]
 @cache
 def _attribute() -> re.Pattern[str]:
     return re.compile(read_lexicon("relations")["arguments"]["attribute"])
+
+
+@cache
+def _description() -> re.Pattern[str]:
+    """An attribute of the object in which another verb may stand (新建实体化运行的某某中心)."""
+    return re.compile(read_lexicon("relations")["arguments"]["description"])
 
 
 def _gap(occasion: Occasion, first: Mention, start: int) -> str:

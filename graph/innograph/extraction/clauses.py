@@ -27,9 +27,10 @@ def link_pattern() -> re.Pattern[str]:
     names, names_patterns = read_lexicon("names")["prefixes"], read_lexicon("names")["patterns"]
     before = "|".join(map(re.escape, sorted({*names["words"], *names["scope"]}, key=len, reverse=True)))
     before += "|" + names_patterns["ordinal"] + "|" + read_lexicon("relations")["arguments"]["sum"]
+    told = read_lexicon("relations")["arguments"]["told_where"]
     unnamed = f"(?:{AND_SO_ON})?(?:[{MARKS}(?:、|{between})[{MARKS}{UNNAMED})?(?:{AND_SO_ON})?"
     return re.compile(
-        f"[{MARKS}{NOTE}{unnamed}[{MARKS}(?:{between})[{MARKS}(?:{before})*[{MARKS}|[》”]+[《“]+"
+        f"[{MARKS}{NOTE}{unnamed}[{MARKS}(?:{between})[{MARKS}(?:{before})*(?:{told})?[{MARKS}|[》”]+[《“]+"
     )
 
 

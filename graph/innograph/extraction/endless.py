@@ -28,6 +28,17 @@ def find_codes(document: Document) -> Iterator[Mention]:
         yield Mention(Span(*found.span()), found.group(), "Product", "code", 0.8)
 
 
+def find_firsts(document: Document) -> Iterator[Mention]:
+    """Products told as the first of their kind (世界首条某某样车, 我国首款某某抗癌新药), after a verb of making or before one of birth."""
+    table = read_lexicon("names")["firsts"]
+    first, born = re.compile(table["first"]), re.compile(table["born"])
+    made, never = tuple(table["made"]), re.compile(table["never"])
+    for found in first.finditer(document.text):
+        told = document.text.endswith(made, 0, found.start()) or born.match(document.text, found.end())
+        if told and not never.search(found["name"]):
+            yield Mention(Span(*found.span("name")), found["name"], "Product", "first", 0.6)
+
+
 def find_articles(document: Document, marks: Marks) -> Iterator[Mention]:
     """Policies named by the number of their articles, from the last boundary word or mark before them."""
     edges = [hit.end for hit in marks.boundaries if hit.label in CLOSING]

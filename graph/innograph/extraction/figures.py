@@ -96,7 +96,7 @@ def _drafts(
     done = {draft.quantity for draft in spread_out.drafts} | spread_out.names
     drafts: list[Draft] = []
     for index, quantity in enumerate(segment.quantities):
-        if quantity in done or _is_modifier(segment, index):
+        if quantity in done or _is_modifier(segment, index) or _ranks_others(segment, index):
             continue
         draft = _one(segment, index, memory, drafts, topics.topic)
         if draft is not None:
@@ -156,6 +156,12 @@ def _is_modifier(segment: Segment, index: int) -> bool:
         return False
     between = segment.words(quantity.span.end, following[0].span.start)
     return bool(between) and not figures_pattern("phrases", "separates").search(between)
+
+
+def _ranks_others(segment: Segment, index: int) -> bool:
+    """Whether a rank only names the list that the things counted before it have entered (9家企业进入…500强)."""
+    strong = segment.text[segment.quantities[index].span.end - 1] == figures_table("rank")["strong"]
+    return strong and any(earlier.kind == "count" for earlier in segment.quantities[:index])
 
 
 def _remember(memory: Memory, segment: Segment, drafts: Sequence[Draft]) -> None:

@@ -160,6 +160,8 @@ def _head_after(
         return None, ""
     stop = CLAUSE_END.search(text, start, sentence.end)
     end = min(stop.start() if stop else sentence.end, start + REACH)
+    if text.startswith(tuple(read_lexicon("names")["list_types"]["produced"]), start):
+        return "Project", read_lexicon("names")["list_types"]["undertakings"]
     hits = _hypernyms().find(text[start:end])
     renaming = read_lexicon("names")["list_types"]["renaming"]
     if hits and hits[0].start == 0 and text[start : start + hits[0].end] in renaming:

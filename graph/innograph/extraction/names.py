@@ -85,10 +85,17 @@ def _ends_in_known(text: str, candidate: Candidate, whole: Mapping[int, Match]) 
         return False
     if match.start == candidate.suffix.start and candidate.label == "Park":
         return match.start in {other.end for other in whole.values() if other.entry.type == "Place"}
+    if candidate.label == "Park" and _is_of_place(text[candidate.span.start : match.start]):
+        return False
     edition = pattern("edition").match(text, candidate.span.start, match.start)
     start = edition.end() if edition else candidate.span.start
     places = [m for m in whole.values() if start <= m.start < match.start and m.entry.type == "Place"]
     return not places and not edition and start < match.start
+
+
+def _is_of_place(words: str) -> bool:
+    """Whether words are a place by a form that is shared or short, so that a zone after them is another one (北湖|未来科学城)."""
+    return any(entry.type == "Place" for entry in load_gazetteer().by_form(words))
 
 
 def _tells_partner(text: str, candidate: Candidate) -> bool:
@@ -120,6 +127,8 @@ def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
     span, classes = candidate.span, _names()["classes"]
     if number := pattern("numbering").match(text, *span):
         span = Span(min(number.end(), candidate.suffix.start), span.end)
+    if body := pattern("body_before").match(text, *span):
+        span = Span(body.end(), span.end)
     if candidate.inner and text[candidate.suffix.start : candidate.suffix.end] in classes["stations"]:
         span = Span(_after_line(text, candidate, places), span.end)
     if (

@@ -13,7 +13,7 @@ from functools import cache
 from innograph.extraction.confidence import rate
 from innograph.extraction.neighbours import find_neighbours
 from innograph.extraction.parents import find_parent
-from innograph.extraction.places import Scope, find_before_quote, find_location, read_scope
+from innograph.extraction.places import Scope, find_abroad_owner, find_before_quote, find_location, read_scope
 from innograph.extraction.standing import Standing
 from innograph.extraction.status import Verdict
 from innograph.gazetteer import Match, load_gazetteer
@@ -93,6 +93,13 @@ def _inside(document: Document, mention: Mention, known: _Names, depth: int) -> 
     if mention.type == "Event":
         return
     offset = parent.span.end if parent else mention.span.start
+    if parent is None and mention.rule == "list" and mention.type == "Project":
+        abroad = find_abroad_owner(mention)
+        if abroad is not None:
+            place, firm = abroad
+            yield _owned(document, firm, mention)
+            yield nested(document, firm, "locatedIn", place)
+            return
     place = find_location(mention, inner, known.scope, offset)
     within = parent is not None and parent.type in {"Park", "Project"}
     if place is not None and (not within or place.span.start == offset):

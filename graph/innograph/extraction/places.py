@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from innograph.extraction.scanning import generic_scanner
+from innograph.extraction.words import has_own
 from innograph.gazetteer import Entry, Match, load_gazetteer
 from innograph.model import Document, Mention, Span
 from innograph.resources import read_lexicon
@@ -24,6 +25,7 @@ SEATED = GROUNDED | {"GovernmentBody"}
 SHARING = GROUNDED | {"FinancialInstitution"}
 """Types of which a recurring beginning is taken for the name of a place."""
 SHORTEST_KIND = 4
+LONGEST_FIRM = 6
 SHARED_BY = 3
 """How many names must begin with the same unknown word before it counts as the name of a place."""
 
@@ -62,6 +64,21 @@ def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset
     if chosen:
         return min(chosen, key=lambda place: (place.refers_to != scope.home, place.span))
     return _toponym(mention, scope) if offset == mention.span.start else None
+
+
+def find_abroad_owner(project: Mention) -> tuple[Mention, Mention] | None:
+    """The country that the name of a project begins with, and the firm that the rest of it is (荷兰|夸特纳斯)."""
+    place = _place_at(project, project.span.start)
+    entries = load_gazetteer().by_form(project.name[: place.end - place.start]) if place else ()
+    country = next((entry for entry in entries if entry.level == "country-or-area" and entry.code != "CN"), None)
+    if place is None or country is None:
+        return None
+    rest = project.name[place.end - place.start :]
+    if not 2 <= len(rest) <= LONGEST_FIRM or not has_own(rest, len(rest) - 1):
+        return None
+    form = project.name[: place.end - place.start]
+    firm = Mention(Span(place.end, project.span.end), rest, "Firm", "nested", 0.6)
+    return Mention(place, form, "Place", "nested", 0.9, country.name), firm
 
 
 def find_before_quote(document: Document, mention: Mention, scope: Scope) -> Mention | None:
@@ -157,12 +174,20 @@ def _toponym(mention: Mention, scope: Scope) -> Mention | None:
         head, rest = name[:length], name[length:]
         if not _is_proper(head) or len(rest) < table["shortest_rest"] or rest[0] in table["no_rest"]:
             continue
+        if mention.type == "Park" and _is_side(head):
+            return Mention(Span(mention.span.start, mention.span.start + length), head, "Place", "toponym", 0.6)
         park = mention.type == "Park" and not load_gazetteer().by_form(name)
         ends = park and head.endswith(_endings()) and _begins_generic(rest)
         if ends or (park and rest in table["zones"]) or (mention.type in SHARING and head in scope.recurring):
             span = Span(mention.span.start, mention.span.start + length)
             return Mention(span, head, "Place", "toponym", 0.6)
     return None
+
+
+def _is_side(head: str) -> bool:
+    """Whether a word is a side of a place by its one character (浙东南, 粤西)."""
+    sides = read_lexicon("names")["strangers"]["directions"]
+    return bool(load_gazetteer().by_abbreviation(head[0])) and not head[1:].strip(sides) and head[0] not in sides
 
 
 def _is_proper(head: str) -> bool:

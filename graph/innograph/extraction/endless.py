@@ -29,7 +29,7 @@ def find_codes(document: Document) -> Iterator[Mention]:
 
 
 def find_firsts(document: Document) -> Iterator[Mention]:
-    """Products told as the first of their kind (世界首条某某样车, 我国首款某某抗癌新药), after a verb of making or before one of birth."""
+    """Products told as the first of their kind (世界首条某某样车), after a verb of making or before one of birth."""
     table = read_lexicon("names")["firsts"]
     first, born = re.compile(table["first"]), re.compile(table["born"])
     made, never = tuple(table["made"]), re.compile(table["never"])

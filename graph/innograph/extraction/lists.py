@@ -4,7 +4,6 @@ The head noun after 等 gives members without a known ending their type; among m
 general words is believed when the others of its type are names.
 """
 
-import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -120,11 +119,12 @@ def _right_edge(text: str, start: int, sentence: Span, marks: Marks) -> tuple[in
     stop = CLAUSE_END.search(text, start, sentence.end)
     limit = min(stop.start() if stop else sentence.end, start + LONGEST_MEMBER + 2)
     closers = read_lexicon("names")["list_closers"]["words"]
-    for hit, following in itertools.pairwise((*boundaries_within(marks, start, limit), None)):
-        if hit is None or hit.label not in CLOSING or hit.start <= start:
+    near = list(boundaries_within(marks, start, limit))
+    for index, hit in enumerate(near):
+        if hit.label not in CLOSING or hit.start <= start:
             continue
-        closed = following is not None and text[following.start : following.end] in closers
-        if hit.end - hit.start > 1 or not closed or following.start - hit.end > LONGEST_REST:
+        closing = (h for h in near[index + 1 : index + 2] if text[h.start : h.end] in closers)
+        if hit.end - hit.start > 1 or all(h.start - hit.end > LONGEST_REST for h in closing):
             return hit.start, hit.end
     return limit, limit
 

@@ -94,7 +94,7 @@ def _ends_in_known(text: str, candidate: Candidate, whole: Mapping[int, Match]) 
 
 
 def _is_of_place(words: str) -> bool:
-    """Whether words are a place by a form that is shared or short, so that a zone after them is another one (北湖|未来科学城)."""
+    """Whether words are a place, also by a shared or short form, so that a zone after them is another one (北湖|未来科学城)."""
     return any(entry.type == "Place" for entry in load_gazetteer().by_form(words))
 
 

@@ -66,7 +66,11 @@ def _branch(mention: Mention, known: Sequence[Match]) -> Mention | None:
     """The branch of a body at a place that a longer name begins with (中国科学院|宁波|材料所|…实验室)."""
     table, start = read_lexicon("names")["parents"], mention.span.start
     for parent, place in itertools.pairwise(known):
-        whole = parent.start == start and parent.end == place.start and parent.entry.type in {"ResearchInstitute", "University"}
+        whole = (
+            parent.start == start
+            and parent.end == place.start
+            and parent.entry.type in {"ResearchInstitute", "University"}
+        )
         if whole and place.entry.type == "Place":
             found = re.match(table["branch"], mention.name[place.end - start :])
             if found and len(mention.name) - (place.end - start + found.end()) >= SHORTEST_FIRM:
@@ -212,7 +216,9 @@ def _firm(mention: Mention) -> Mention | None:
 def _is_common(head: str) -> bool:
     """Whether a firm's name without its form is a word, a place or a river, after which anything may be named."""
     listed = head in ordinary_words() or head in read_lexicon("names")["list_types"]["common_names"]
-    return listed or any(e.type == "Place" and e.strength(head) == "certain" for e in load_gazetteer().by_form(head))
+    return listed or any(
+        e.type == "Place" and e.strength(head) == "certain" for e in load_gazetteer().by_form(head)
+    )
 
 
 def _is_placed(head: str) -> bool:

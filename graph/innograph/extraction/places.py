@@ -70,7 +70,9 @@ def find_abroad_owner(project: Mention) -> tuple[Mention, Mention] | None:
     """The country that the name of a project begins with, and the firm that the rest of it is (荷兰|夸特纳斯)."""
     place = _place_at(project, project.span.start)
     entries = load_gazetteer().by_form(project.name[: place.end - place.start]) if place else ()
-    country = next((entry for entry in entries if entry.level == "country-or-area" and entry.code != "CN"), None)
+    country = next(
+        (entry for entry in entries if entry.level == "country-or-area" and entry.code != "CN"), None
+    )
     if place is None or country is None:
         return None
     rest = project.name[place.end - place.start :]
@@ -175,7 +177,9 @@ def _toponym(mention: Mention, scope: Scope) -> Mention | None:
         if not _is_proper(head) or len(rest) < table["shortest_rest"] or rest[0] in table["no_rest"]:
             continue
         if mention.type == "Park" and _is_side(head):
-            return Mention(Span(mention.span.start, mention.span.start + length), head, "Place", "toponym", 0.6)
+            return Mention(
+                Span(mention.span.start, mention.span.start + length), head, "Place", "toponym", 0.6
+            )
         park = mention.type == "Park" and not load_gazetteer().by_form(name)
         ends = park and head.endswith(_endings()) and _begins_generic(rest)
         if ends or (park and rest in table["zones"]) or (mention.type in SHARING and head in scope.recurring):
@@ -187,7 +191,9 @@ def _toponym(mention: Mention, scope: Scope) -> Mention | None:
 def _is_side(head: str) -> bool:
     """Whether a word is a side of a place by its one character (浙东南, 粤西)."""
     sides = read_lexicon("names")["strangers"]["directions"]
-    return bool(load_gazetteer().by_abbreviation(head[0])) and not head[1:].strip(sides) and head[0] not in sides
+    return (
+        bool(load_gazetteer().by_abbreviation(head[0])) and not head[1:].strip(sides) and head[0] not in sides
+    )
 
 
 def _is_proper(head: str) -> bool:

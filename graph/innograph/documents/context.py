@@ -37,7 +37,8 @@ def read_context(
     zone = _zone(titles)
     place = (_around(zone) if zone else None) or _home(heading, body)
     body_of = zone or _publisher(heading, place) or _body(publisher)
-    meeting = _date(heading) or _date(body[:200])
+    told = re.search(_table("years")["any"], heading)
+    meeting = _date(heading) or (None if told else _date(body[:200]))
     review, plan = _years(heading, body, meeting)
     return Context(
         title=titles[0] if titles else None,
@@ -89,10 +90,15 @@ def _zone(titles: Sequence[str]) -> str | None:
     """The zone or park whose own report it is; a district that is called so is a place as any other."""
     for title in titles:
         found = re.match(_table("title")["zone"], title.strip())
-        entries = load_gazetteer().by_form(found["zone"]) if found else ()
-        if found and not any(entry.type == "Place" for entry in entries):
+        if found and not _is_district(found["zone"]):
             return found["zone"]
     return None
+
+
+def _is_district(zone: str) -> bool:
+    """Whether a name, or what follows the city in it (天津市滨海新区), is a district of the administration."""
+    forms = (zone[start:] for start in range(len(zone) - 1))
+    return any(entry.type == "Place" for form in forms for entry in load_gazetteer().by_form(form))
 
 
 def _around(zone: str) -> Entry | None:

@@ -145,6 +145,8 @@ def _read_member(
     tables, standing = read_lexicon("names")["list_types"], grade(name)
     among = types.count(member.hypernym) if member.hypernym else 0
     renamed, closed = member.head in tables["renaming"], member.hypernym in tables["words"]
+    if member.head in tables["strong"]:
+        return member.hypernym, "list", 0.6
     if standing == "general":
         return (member.hypernym if among and renamed and len(name) >= 4 else None), "list", 0.55
     if types and name.endswith(("”", "」")):

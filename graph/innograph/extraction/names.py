@@ -192,6 +192,10 @@ def _with_bracket(
     A place in the bracket makes a name of a field that is none alone: 国家网络安全产业园区（成都）.
     """
     found = BRACKET.match(text, mention.span.end)
+    if mention.type == "Project" and (section := pattern("section").match(text, mention.span.end)):
+        span = Span(mention.span.start, section.end())
+        yield Mention(span, text[slice(*span)], "Project", "bracket", mention.confidence)
+        return
     if found and places.intersection(range(*found.span())):
         span = Span(mention.span.start, found.end())
         named = mention.rule == "described" and not candidate.counted

@@ -166,6 +166,12 @@ def is_closed(occasion: Occasion, last: Mention) -> bool:
     )
 
 
+def is_summed(occasion: Occasion, between: str) -> bool:
+    """Whether the words between listed things and their verb call them what the rule asks for (等重大项目|启动建设)."""
+    closes = occasion.rule.closes
+    return not closes or (between.startswith(words("and_so_on")) and between.endswith(closes))
+
+
 @cache
 def listing_tail() -> re.Pattern[str]:
     """What may stand between listed objects and their verb: members that nothing names, and the noun of the list."""

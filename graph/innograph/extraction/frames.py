@@ -4,7 +4,6 @@ Each takes a clause, the trigger found in it and the rule, and yields pairs of s
 subject speaks for its topic (the body its sentence began with), else for the home place or the publisher.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -16,12 +15,12 @@ from innograph.extraction.arguments import (
     Argument,
     Occasion,
     Pair,
-    at_home,
     at_place,
     before_place,
     continues,
     counted,
     is_closed,
+    is_summed,
     listing_tail,
     objects_after,
     of_class,
@@ -32,6 +31,7 @@ from innograph.extraction.arguments import (
 )
 from innograph.extraction.clauses import enumeration_after, enumeration_before
 from innograph.extraction.partners import pair, with_object, with_partners
+from innograph.extraction.siting import at_places, settled_at, sited
 from innograph.model import Mention
 
 SHORT = 4
@@ -58,8 +58,7 @@ def object_verb(occasion: Occasion) -> Iterator[Pair]:
         return
     between = clause.text[objects[-1].span.end : edge].lstrip(CLOSING)
     head = clause.text[clause.span.start : objects[0].span.start].rstrip(OPENING)
-    listed = between.startswith(words("and_so_on")) and between.endswith(occasion.rule.closes or ("\0",))
-    if occasion.rule.closes and not listed:
+    if not is_summed(occasion, between):
         return
     broken = any(word in between for word in words("between_breaks"))
     broken = broken or (objects[-1].type == "University" and len(between) > SHORT)
@@ -163,27 +162,6 @@ def by_before(occasion: Occasion) -> Iterator[Pair]:
                     yield agent, thing
 
 
-def at_places(occasion: Occasion) -> Iterator[Pair]:
-    """在 object, object … trigger."""
-    clause, trigger = occasion.clause, occasion.trigger
-    places = [m for m in clause.until(trigger.start) if m.type in occasion.rule.objects]
-    opened = re.search("|".join(words("at_words")), clause.text[clause.span.start : trigger.start])
-    if opened is None:
-        return
-    if of_class(clause, clause.span.start + opened.start()):
-        return
-    offset = clause.span.start + opened.end()
-    places = [m for m in places if m.span.start >= offset]
-    innermost = [
-        m for i, m in enumerate(places) if i + 1 == len(places) or places[i + 1].span.start > m.span.end
-    ]
-    topic = [mention for mention in occasion.topic if mention.type in occasion.rule.subjects]
-    speakers: list[Argument] = [*topic] or [occasion.rule.default]
-    for subject in speakers:
-        for place in innermost:
-            yield subject, place
-
-
 def objects_around(occasion: Occasion) -> Iterator[Pair]:
     """Objects in the clause of the trigger, on either side of it."""
     rule = occasion.rule
@@ -251,36 +229,6 @@ def attended(occasion: Occasion) -> Iterator[Pair]:
     if subjects and events and not objects_after(occasion):
         for subject in subjects:
             yield subject, events[0]
-
-
-def sited(occasion: Occasion) -> Iterator[Pair]:
-    """在 place trigger object, or object 在 place trigger: where the object is."""
-    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
-    edge = before_place(clause, trigger.start)
-    if edge == trigger.start:
-        return
-    place = clause.until(trigger.start)[-1]
-    things = objects_after(occasion) or [
-        m for m in enumeration_before(clause, edge, 0) if m.type in rule.objects
-    ]
-    for thing in things:
-        yield thing, place
-
-
-def settled_at(occasion: Occasion) -> Iterator[Pair]:
-    """subject, subject 在 place trigger; a place by one character is the home place."""
-    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
-    edge = before_place(clause, trigger.start)
-    place: Argument = "home"
-    if edge < trigger.start:
-        place = clause.until(trigger.start)[-1]
-    elif abbreviated := at_home().search(clause.between(clause.span.start, trigger.start)):
-        edge = clause.span.start + abbreviated.start()
-    else:
-        return
-    for subject in enumeration_before(clause, edge, NEAR):
-        if subject.type in rule.subjects:
-            yield subject, place
 
 
 FRAMES: dict[str, Callable[[Occasion], Iterator[Pair]]] = {

@@ -83,6 +83,7 @@ class _Case(NamedTuple):
     standing: Grade
     told: bool
     subject: bool
+    placed: bool = False
 
 
 def judge(text: str, candidate: Candidate, span: Span, around: Around) -> Mention:
@@ -114,6 +115,7 @@ def _read_case(text: str, candidate: Candidate, span: Span, around: Around) -> _
         standing=grade("".join(own) if needs_own else modifier, place=known or _holds_name(candidate, span)),
         told=is_told(text, candidate, span),
         subject=_is_subject(text, span, around),
+        placed=span.start in around.places,
     )
 
 
@@ -125,7 +127,8 @@ def _weigh(case: _Case) -> tuple[str, float]:
         return "suffix", 0.0 if _is_slogan(case) or _quotes_known(case) else 0.85
     if case.kind in {"Event", "Firm"} and (told := _weigh_by_form(case)) is not None:
         return told
-    if case.suffix in _names()["proper_only"]["words"] and not (case.told and case.kind == "Product"):
+    held = (case.told and case.kind == "Product") or (case.subject and case.placed and case.kind == "Park")
+    if case.suffix in _names()["proper_only"]["words"] and not held:
         return "suffix", 0.0
     if case.standing == "described":
         sure = 0.75 if case.told or _stands_alone(case) else 0.0

@@ -119,12 +119,12 @@ def _right_edge(text: str, start: int, sentence: Span, marks: Marks) -> tuple[in
     stop = CLAUSE_END.search(text, start, sentence.end)
     limit = min(stop.start() if stop else sentence.end, start + LONGEST_MEMBER + 2)
     closers = read_lexicon("names")["list_closers"]["words"]
-    near = list(boundaries_within(marks, start, limit))
-    for index, hit in enumerate(near):
+    inside = list(boundaries_within(marks, start, limit))
+    for index, hit in enumerate(inside):
         if hit.label not in CLOSING or hit.start <= start:
             continue
-        closing = (h for h in near[index + 1 : index + 2] if text[h.start : h.end] in closers)
-        if hit.end - hit.start > 1 or all(h.start - hit.end > LONGEST_REST for h in closing):
+        rest = [h.start for h in inside[index + 1 : index + 2] if text[h.start : h.end] in closers]
+        if hit.end - hit.start > 1 or not rest or rest[0] - hit.end > LONGEST_REST:
             return hit.start, hit.end
     return limit, limit
 

@@ -83,34 +83,51 @@ def _mention_in(span: Span, accepted: list[Mention], starts: list[int]) -> Menti
 
 
 def _whole_member(text: str, member: Member, mention: Mention) -> Mention | None:
-    """The item as a whole where its list says that it is more than the place or firm in it.
-
-    A district among 片区 or 分园 is a park by that name; a name that begins with a firm or a place among projects is a
-    project (甲集团动力电池、乙集团整车等项目).
-    """
-    span, name = member.span, text[member.span.start : member.span.end]
-    kind = member.hypernym
-    if kind is None and mention.type == "Place" and mention.span.start == span.start:
-        firm = ends_like_a_firm(text[mention.span.end : span.end]) and len(name) <= LONGEST_MEMBER
-        return Mention(span, name, "Firm", "sibling", 0.55) if firm else None
-    if kind == mention.type == "Firm" and mention.rule == "register" and mention.span.start == span.start:
-        more = 0 < span.end - mention.span.end <= LONGEST_ADDITION and not pattern("connected").search(name)
-        return Mention(span, name, "Firm", "list", 0.6) if more else None
-    if (
-        kind is None
-        or kind == mention.type
-        or mention.type not in {"Place", "Firm"}
-        or mention.rule == "self reference"
-    ):
+    """The item as a whole where its list says that it is more than the place or firm in it."""
+    if member.hypernym is None:
+        return _firm_at_place(text, member, mention)
+    strong = member.head in read_lexicon("names")["list_types"]["strong"]
+    if mention.type == member.hypernym or strong:
+        return _longer(text, member, mention, strong=strong)
+    if mention.type not in {"Place", "Firm"} or mention.rule == "self reference":
         return None
+    return _undertaking(text, member, mention)
+
+
+def _firm_at_place(text: str, member: Member, mention: Mention) -> Mention | None:
+    """A firm that its list does not call one: a place and a name with a firm's field after it."""
+    span, name = member.span, text[slice(*member.span)]
+    if mention.type != "Place" or mention.span.start != span.start:
+        return None
+    firm = ends_like_a_firm(text[mention.span.end : span.end]) and len(name) <= LONGEST_MEMBER
+    return Mention(span, name, "Firm", "sibling", 0.55) if firm else None
+
+
+def _longer(text: str, member: Member, mention: Mention, *, strong: bool) -> Mention | None:
+    """An item that begins with a name and goes on: a firm of a well-known one (东软|智行), a thing by a strong head."""
+    span, name = member.span, text[slice(*member.span)]
+    if mention.span.start != span.start or not mention.span.end < span.end <= span.start + LONGEST_MEMBER:
+        return None
+    if mention.type != member.hypernym:
+        return Mention(span, name, member.hypernym, "list", 0.6) if strong and member.hypernym else None
+    firm = mention.type == "Firm" and mention.rule == "register"
+    more = span.end - mention.span.end <= LONGEST_ADDITION and not pattern("connected").search(name)
+    return Mention(span, name, "Firm", "list", 0.6) if firm and more else None
+
+
+def _undertaking(text: str, member: Member, mention: Mention) -> Mention | None:
+    """A district among 片区 or 分园 as the park by its name, an item that holds a firm or a place as a project or firm.
+
+    甲集团动力电池、乙集团整车等项目.
+    """
+    span, name, kind = member.span, text[slice(*member.span)], member.hypernym
     closed = read_lexicon("names")["list_types"]["renaming"]
-    if mention.span == span and mention.type == "Place" and member.head in closed:
+    if mention.span == span and mention.type == "Place" and member.head in closed and kind:
         return Mention(span, name, kind, "renamed", 0.6, name + member.head)
     longer = span.holds(mention.span) and mention.span != span and len(name) <= LONGEST_MEMBER
-    named = kind == "Project" or (
-        kind == "Firm" and mention.type == "Place" and mention.span.start == span.start
-    )
-    if named and longer and not pattern("connected").search(name):
+    placed = mention.type == "Place" and mention.span.start == span.start
+    named = kind == "Project" or (kind == "Firm" and placed)
+    if kind and named and longer and not pattern("connected").search(name):
         return Mention(span, name, kind, "list", 0.6)
     return None
 
@@ -143,30 +160,39 @@ def _read_member(
 ) -> tuple[EntityType | None, str, float]:
     """The type of an item without a known ending, the rule that told it and how sure it is."""
     tables, standing = read_lexicon("names")["list_types"], grade(name)
-    among = types.count(member.hypernym) if member.hypernym else 0
-    renamed, closed = member.head in tables["renaming"], member.hypernym in tables["words"]
     if member.head in tables["strong"]:
         return member.hypernym, "list", 0.6
+    among = types.count(member.hypernym) if member.hypernym else 0
+    renamed = member.head in tables["renaming"]
     if standing == "general":
         return (member.hypernym if among and renamed and len(name) >= 4 else None), "list", 0.55
-    if types and name.endswith(("”", "」")):
-        return types[-1], "sibling", 0.55
-    if ends_like_a_firm(name) and ORGANISATIONS.intersection(types):
-        return "Firm", "sibling", 0.55
+    if beside := _beside(name, member, types):
+        return beside, "sibling", 0.55
     if member.hypernym == "Event" and name[-1] not in tables["events"]:
         return None, "", 0.0
-    undertaking = len(name) > 2 and _is_undertaking(name, member)
-    if member.hypernym and (among or renamed or closed or undertaking):
+    closed = member.hypernym in tables["words"]
+    if member.hypernym and (among or renamed or closed or _is_undertaking(name, member)):
         believed = standing == "proper" or (among and closed)
         return (member.hypernym if believed else None), "list", 0.65 if among else 0.6
     alike = standing == "proper" and len(types) > 1 and len(set(types)) == 1 and types[0] in tables["words"]
     return (types[0] if alike else None), "sibling", 0.55
 
 
+def _beside(name: str, member: Member, types: list[EntityType]) -> EntityType | None:
+    """What an item is by its own form beside its siblings: a quote, a firm by its field, a platform beside institutes."""
+    if types and name.endswith(("”", "」")):
+        return types[-1]
+    if ends_like_a_firm(name) and ORGANISATIONS.intersection(types):
+        return "Firm"
+    platform = member.head.endswith(read_lexicon("names")["list_types"]["platforms"])
+    return "ResearchInstitute" if platform and "ResearchInstitute" in types else None
+
+
 def _is_undertaking(name: str, member: Member) -> bool:
     """Whether a list calls an item a project (甲电动汽车、乙未来城等一批项目), and no item of a year or number."""
     ending = read_lexicon("names")["list_types"]["undertakings"]
-    return member.hypernym == "Project" and member.head.endswith(ending) and not name[0].isdigit()
+    called = member.hypernym == "Project" and member.head.endswith(ending)
+    return called and len(name) > 2 and not name[0].isdigit()
 
 
 def _is_class(known: Mention) -> bool:

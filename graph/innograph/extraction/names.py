@@ -85,6 +85,8 @@ def _ends_in_known(text: str, candidate: Candidate, whole: Mapping[int, Match]) 
         return False
     if match.start == candidate.suffix.start and candidate.label == "Park":
         return match.start in {other.end for other in whole.values() if other.entry.type == "Place"}
+    if match.entry.type == "Place" and candidate.label == "Park":
+        return True
     if candidate.label == "Park" and _is_of_place(text[candidate.span.start : match.start]):
         return False
     edition = pattern("edition").match(text, candidate.span.start, match.start)
@@ -94,7 +96,7 @@ def _ends_in_known(text: str, candidate: Candidate, whole: Mapping[int, Match]) 
 
 
 def _is_of_place(words: str) -> bool:
-    """Whether words are a place, also by a shared or short form, so that a zone after them is another one (北湖|未来科学城)."""
+    """Whether words are a place, if only by a short form, so that a zone after them is another one (北湖|未来科学城)."""
     return any(entry.type == "Place" for entry in load_gazetteer().by_form(words))
 
 
@@ -121,8 +123,9 @@ def _is_part(text: str, candidate: Candidate) -> bool:
 def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
     """The candidate without another thing named before it.
 
-    A branch repeats a place or says its field in general words; a name of its own after a body's name (某研究院某某众创空间)
-    begins where that ends. So does one after a conjunction, where what stands before is a thing of its own.
+    A name after a park that begins as that does is another one (甬江科创区|甬江实验室). A branch repeats a place or says
+    its field in general words; a name of its own after a body's name (某研究院某某众创空间) begins where that ends. So does
+    one after a conjunction, where what stands before is a thing of its own.
     """
     span, classes = candidate.span, _names()["classes"]
     if number := pattern("numbering").match(text, *span):
@@ -131,6 +134,9 @@ def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
         span = Span(body.end(), span.end)
     if candidate.inner and text[candidate.suffix.start : candidate.suffix.end] in classes["stations"]:
         span = Span(_after_line(text, candidate, places), span.end)
+    for park in candidate.inner:
+        if park.label == "Park" and text.startswith(text[park.start : park.start + LEAST], park.end):
+            span = Span(park.end, span.end)
     if (
         candidate.inner
         and candidate.inner[-1].label in SEPARATE

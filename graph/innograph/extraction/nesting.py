@@ -96,9 +96,9 @@ def _inside(document: Document, mention: Mention, known: _Names, depth: int) -> 
     if parent is None and mention.rule == "list" and mention.type == "Project":
         abroad = find_abroad_owner(mention)
         if abroad is not None:
-            seat, firm = abroad
+            country, firm = abroad
             yield _owned(document, firm, mention)
-            yield nested(document, firm, "locatedIn", seat)
+            yield nested(document, firm, "locatedIn", country)
             return
     place = find_location(mention, inner, known.scope, offset)
     within = parent is not None and parent.type in {"Park", "Project"}

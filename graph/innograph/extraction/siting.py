@@ -1,0 +1,68 @@
+"""Frames of places: where a thing is set up, where somebody settles, where an office is."""
+
+import re
+from collections.abc import Iterator
+
+from innograph.extraction.arguments import (
+    NEAR,
+    Argument,
+    Occasion,
+    Pair,
+    at_home,
+    before_place,
+    objects_after,
+    of_class,
+    words,
+)
+from innograph.extraction.clauses import enumeration_before
+
+
+def at_places(occasion: Occasion) -> Iterator[Pair]:
+    """在 object, object … trigger."""
+    clause, trigger = occasion.clause, occasion.trigger
+    places = [m for m in clause.until(trigger.start) if m.type in occasion.rule.objects]
+    opened = re.search("|".join(words("at_words")), clause.text[clause.span.start : trigger.start])
+    if opened is None:
+        return
+    if of_class(clause, clause.span.start + opened.start()):
+        return
+    offset = clause.span.start + opened.end()
+    places = [m for m in places if m.span.start >= offset]
+    innermost = [
+        m for i, m in enumerate(places) if i + 1 == len(places) or places[i + 1].span.start > m.span.end
+    ]
+    topic = [mention for mention in occasion.topic if mention.type in occasion.rule.subjects]
+    speakers: list[Argument] = [*topic] or [occasion.rule.default]
+    for subject in speakers:
+        for place in innermost:
+            yield subject, place
+
+
+def sited(occasion: Occasion) -> Iterator[Pair]:
+    """在 place trigger object, or object 在 place trigger: where the object is."""
+    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
+    edge = before_place(clause, trigger.start)
+    if edge == trigger.start:
+        return
+    place = clause.until(trigger.start)[-1]
+    things = objects_after(occasion) or [
+        m for m in enumeration_before(clause, edge, 0) if m.type in rule.objects
+    ]
+    for thing in things:
+        yield thing, place
+
+
+def settled_at(occasion: Occasion) -> Iterator[Pair]:
+    """subject, subject 在 place trigger; a place by one character is the home place."""
+    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
+    edge = before_place(clause, trigger.start)
+    place: Argument = "home"
+    if edge < trigger.start:
+        place = clause.until(trigger.start)[-1]
+    elif abbreviated := at_home().search(clause.between(clause.span.start, trigger.start)):
+        edge = clause.span.start + abbreviated.start()
+    else:
+        return
+    for subject in enumeration_before(clause, edge, NEAR):
+        if subject.type in rule.subjects:
+            yield subject, place

@@ -42,10 +42,11 @@ Given = str | int | float | None
 
 _HEADER = re.compile(r"^# ([a-z.]+): (.*)$", re.MULTILINE)
 _OPEN = re.compile(
-    r"^(?P<indent> *)VALUES (?P<variables>\(?\?given_(?P<name>\w+)[^{]*?) \{ (?P<row>\(?UNDEF[^}]*?) \}\n",
-    re.MULTILINE,
+    r"(?P<indent> *)VALUES (?P<variables>\(?\?given_(?P<name>\w+)[^{]*?) \{ (?P<row>\(?UNDEF[^}]*?) \}(?P<rest>\n?)",
 )
-_GUIDE = re.compile(r"^.*# if (?P<name>\w+) is given\n", re.MULTILINE)
+_GUIDE = re.compile(r"^( *)# if (?P<name>\w+) is given: (.*\n)", re.MULTILINE)
+_WITHIN = re.compile(r"^ *# in the reports of (?P<name>\w+): (?P<pattern>.*)\n", re.MULTILINE)
+_APART = re.compile(r"^( *)(.*\S) *# apart\n", re.MULTILINE)
 _LOCAL = re.compile(r"[A-Za-z0-9-]+\Z")
 
 
@@ -81,16 +82,29 @@ class Question:
     def bind(self, terms: dict[str, tuple[str, ...]]) -> str:
         """The text with terms, in the spelling of N-Quads, in the place of parameters; for each name any number."""
 
-        def put(match: re.Match[str]) -> str:
-            variables, row = match["variables"], match["row"]
-            values = terms.get(match["name"])
-            if values is None:
-                return ""
-            rows = " ".join(row.replace("UNDEF", value) for value in values)
-            return f"{match['indent']}VALUES {variables} {{ {rows} }}\n"
+        led = _GUIDE.sub(lambda line: line[1] + line[3] if line["name"] in terms else "", self.text)
+        leading = {each.name for each in self.parameters if each.name in terms and each.kind in _LEADING}
+        reports = {line["name"]: line["pattern"] for line in _WITHIN.finditer(led) if line["name"] in leading}
+        if not leading or leading <= reports.keys():
+            within = "".join(map(_reports, reports, reports.values()))
+            apart = rf"\1{{ SELECT * {{ {within}\2 }} }}\n"
+        else:
+            apart = r"\1\2\n"
+        return _OPEN.sub(lambda line: _put(line, terms), _APART.sub(apart, _WITHIN.sub("", led)))
 
-        led = _GUIDE.sub(lambda line: line[0] if line["name"] in terms else "", self.text)
-        return _OPEN.sub(put, led)
+
+def _reports(name: str, pattern: str) -> str:
+    """The part of a query that finds the reports in which what is given stands."""
+    return f"{{ SELECT DISTINCT ?graph {{ VALUES ?given_{name} {{ UNDEF }} {pattern} }} }} "
+
+
+def _put(line: re.Match[str], terms: dict[str, tuple[str, ...]]) -> str:
+    """A line of VALUES with the terms that are given; nothing where none are."""
+    values = terms.get(line["name"])
+    if values is None:
+        return ""
+    rows = " ".join(line["row"].replace("UNDEF", value) for value in values)
+    return f"{line['indent']}VALUES {line['variables']} {{ {rows} }}{line['rest']}"
 
 
 def list_questions() -> tuple[Question, ...]:
@@ -209,6 +223,8 @@ def _code_writer(scheme: str) -> Callable[[str], str]:
     return write
 
 
+_LEADING = frozenset({"entity", "thing", "indicator", "property"})
+"""Kinds of parameters that lead: what they name stands in few statements."""
 _ROOMS = {"entity": "id/", "thing": "", "indicator": "voc/indicators/"}
 """How the IRIs go on that may be given where a name may be."""
 _WRITERS: dict[str, Callable[[str], str]] = {

@@ -23,10 +23,19 @@ def read_rows(found: object) -> Rows:
         return Rows(("answer",), ((bool(found),),))
     if isinstance(found, pyoxigraph.QuerySolutions):
         columns = tuple(variable.value for variable in found.variables)
-        return Rows(columns, tuple(tuple(map(read_value, row)) for row in found))
+        value_of = _Values().__getitem__
+        return Rows(columns, tuple(tuple(map(value_of, row)) for row in found))
     if isinstance(found, pyoxigraph.QueryTriples):
         return read_triples(found)
     raise QueryError("The query has no answer that can be shown.", hint="Ask with SELECT.")
+
+
+class _Values(dict[object, Value]):
+    """Values of terms, each read once: most terms of an answer come again, and reading one costs ten times a look-up."""
+
+    def __missing__(self, term: object) -> Value:
+        value = self[term] = read_value(term)
+        return value
 
 
 def read_triples(found: object) -> Rows:

@@ -121,6 +121,28 @@ def test_the_pipeline_reads_bytes() -> None:
     assert "绵阳市科学技术局 cooperatesWith 清华大学 done" in relations_of(facts)
 
 
+def test_a_zone_speaks_for_itself() -> None:
+    """In a zone's own report its clauses and 园区 mean the zone, which lies in the city around it."""
+    text = "绵阳高新区2016年工作总结\n\n园区设立涪江创新基金。新增高新技术企业12家。\n"
+    facts = extract(text.encode())
+    names = {entity.id: entity.name for entity in facts.entities}
+    assert {"绵阳高新区 founded 涪江创新基金 done", "绵阳高新区 locatedIn 绵阳市 done"} <= relations_of(facts)
+    assert ["绵阳高新区"] == [names[observation.subject] for observation in facts.observations]
+
+
+def test_a_district_of_the_administration_is_no_zone() -> None:
+    """A district that is called a new area is a place, also after the name of its city."""
+    facts = extract("天津市滨海新区2016年政府工作报告\n\n发展质量稳步提升，设立涪江创新基金。\n".encode())
+    assert "滨海新区" == facts.home
+    assert "滨海新区 founded 涪江创新基金 done" in relations_of(facts)
+
+
+def test_a_date_of_the_text_is_no_meeting() -> None:
+    """The year of a title stands against a date with which the text begins."""
+    facts = extract("绵阳市2016年科技创新工作总结\n\n2016年4月12日，涪江创新研究院揭牌。\n".encode())
+    assert 2016 == facts.report_year
+
+
 def test_the_time_of_reading_grows_with_the_text_and_no_faster() -> None:
     """Ten reports in one file take some ten times as long as one, from bytes to facts; the square would be a hundred."""
     report = package_path("samples", "guangzhou-2016.txt").read_text(encoding="utf-8")

@@ -48,7 +48,7 @@ def subjects_of(occasion: Occasion) -> list[Argument]:
     named = enumeration_before(clause, trigger.start, NEAR)
     named = [mention for mention in named if mention.type in rule.subjects]
     if named and _is_subject(clause, named, trigger):
-        return list(named)
+        return list(innermost(named))
     if named and _begins_another(clause, named[-1], trigger):
         return []
     people = [m for m in clause.until(trigger.start) if m.type == "Person" and "Person" in rule.subjects]
@@ -63,6 +63,12 @@ def subjects_of(occasion: Occasion) -> list[Argument]:
     if rule.named_subject:
         return []
     return list(occasion.section) if rule.section and occasion.section else [rule.default]
+
+
+def innermost(members: list[Mention]) -> list[Mention]:
+    """The members without those that only tell where the next one lies (日本|京都)."""
+    starts = {mention.span.start for mention in members}
+    return [mention for mention in members if mention.type != "Place" or mention.span.end not in starts]
 
 
 @cache

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
-from innograph.extraction.arguments import OPENING, Argument, Occasion, Pair, objects_after, words
+from innograph.extraction.arguments import OPENING, Argument, Occasion, Pair, innermost, objects_after, words
 from innograph.extraction.clauses import Clause, enumeration_after, enumeration_before
 from innograph.model import Mention
 
@@ -25,15 +26,9 @@ def _partners(occasion: Occasion) -> tuple[int, list[Mention]]:
     for found in pattern.finditer(clause.text, clause.span.start, trigger.start):
         members = enumeration_after(clause, found.end(), 1, ())
         if members and members[-1].span.end <= trigger.start and not _joins(clause, found.start()):
-            partners = [m for m in _innermost(members) if m.type in occasion.rule.objects]
+            partners = [m for m in innermost(members) if m.type in occasion.rule.objects]
             return found.end(), partners
     return trigger.start, []
-
-
-def _innermost(members: list[Mention]) -> list[Mention]:
-    """The members without those that only tell where the next one lies (日本|京都)."""
-    starts = {mention.span.start for mention in members}
-    return [mention for mention in members if mention.type != "Place" or mention.span.end not in starts]
 
 
 def _are_individuals(occasion: Occasion, partners: list[Mention], opened: int) -> bool:
@@ -65,29 +60,32 @@ def _speaker_before(occasion: Occasion, offset: int) -> list[Argument]:
 def with_object(occasion: Occasion) -> Iterator[Pair]:
     """与 partner … trigger object: the partner founded it too."""
     objects = objects_after(occasion)
-    partners = [m for m in _partners_of_types(occasion) if m.type in occasion.rule.subjects]
+    opened, listed = _opened(occasion)
+    partners = [m for m in innermost(listed) if m.type in occasion.rule.subjects]
     for partner in partners:
         for thing in objects:
             yield partner, thing
     if partners:
         for thing in objects:
-            for speaker in _speaker_before(occasion, partners[0].span.start):
+            for speaker in _speaker_before(occasion, opened):
                 yield speaker, thing
 
 
-def _partners_of_types(occasion: Occasion) -> list[Mention]:
-    clause = occasion.clause
+def _opened(occasion: Occasion) -> tuple[int, list[Mention]]:
+    """Where a word for "with" or "jointly" begins before the trigger, and the members of any type that follow it."""
+    clause, trigger = occasion.clause, occasion.trigger
     pattern = re.compile("|".join((*words("with_words"), *words("joint_words"))))
-    for found in pattern.finditer(clause.text, clause.span.start, occasion.trigger.start):
+    for found in pattern.finditer(clause.text, clause.span.start, trigger.start):
         members = enumeration_after(clause, found.end(), 1, ())
-        if members and members[-1].span.end <= occasion.trigger.start:
-            return members
-    return []
+        if members and members[-1].span.end <= trigger.start:
+            return found.start(), members
+    return trigger.start, []
 
 
 def pair(occasion: Occasion) -> Iterator[Pair]:
-    """甲和乙 trigger: the two members of an enumeration."""
+    """甲、乙和丙 trigger: each two members of an enumeration."""
     clause, trigger = occasion.clause, occasion.trigger
-    members = [m for m in enumeration_before(clause, trigger.start, 4) if m.type in occasion.rule.subjects]
-    if len(members) == 2 and clause.text[clause.span.start : members[0].span.start].strip() == "":
-        yield members[0], members[1]
+    listed = innermost(enumeration_before(clause, trigger.start, 4))
+    members = [m for m in listed if m.type in occasion.rule.subjects]
+    if members and clause.text[clause.span.start : members[0].span.start].strip() == "":
+        yield from combinations(members, 2)

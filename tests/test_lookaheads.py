@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from re import _constants as codes  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from innograph.extraction.dates import _patterns
 from innograph.extraction.quantities import _forms
 from innograph.resources import package_path, read_lexicon
 
+parser, codes = import_module("re._parser"), import_module("re._constants")
 SAMPLES = {"CATEGORY_DIGIT": "0", "CATEGORY_SPACE": " ", "CATEGORY_WORD": "a"}
 """A character of each class that a set may hold."""
 
@@ -75,7 +75,7 @@ def firsts(parsed: Any) -> tuple[set[str], bool]:
 @pytest.mark.parametrize("pattern", patterns())
 def test_what_a_pattern_looks_ahead_for_is_all_that_it_begins_with(pattern: str) -> None:
     """A word added to a pattern is found only if its first character is added to the look ahead: this test tells which."""
-    (_, (_, ahead)), *rest = _parser.parse(pattern)
+    (_, (_, ahead)), *rest = parser.parse(pattern)
     allowed = re.compile(pattern[3 : pattern.index("]", 4) + 1])
     assert ahead[0][0] in {codes.IN, codes.MAX_REPEAT}
     needed, empty = firsts(rest)

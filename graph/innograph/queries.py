@@ -81,7 +81,6 @@ class Question:
 
     def bind(self, terms: dict[str, tuple[str, ...]]) -> str:
         """The text with terms, in the spelling of N-Quads, in the place of parameters; for each name any number."""
-
         led = _GUIDE.sub(lambda line: line[1] + line[3] if line["name"] in terms else "", self.text)
         leading = {each.name for each in self.parameters if each.name in terms and each.kind in _LEADING}
         reports = {line["name"]: line["pattern"] for line in _WITHIN.finditer(led) if line["name"] in leading}

@@ -25,7 +25,12 @@ def _partners(occasion: Occasion) -> tuple[int, list[Mention]]:
     pattern = re.compile("|".join(words("with_words")))
     for found in pattern.finditer(clause.text, clause.span.start, trigger.start):
         members = enumeration_after(clause, found.end(), 1, ())
-        if members and members[-1].span.end <= trigger.start and not _joins(clause, found.start()):
+        several = len(members) > 1
+        if (
+            members
+            and members[-1].span.end <= trigger.start
+            and (several or not _joins(clause, found.start()))
+        ):
             partners = [m for m in innermost(members) if m.type in occasion.rule.objects]
             return found.end(), partners
     return trigger.start, []
@@ -49,10 +54,11 @@ def _joins(clause: Clause, offset: int) -> bool:
 
 
 def _speaker_before(occasion: Occasion, offset: int) -> list[Argument]:
+    """The enumeration right before an offset, else the topic, else whom the report speaks for."""
     rule = occasion.rule
-    preceding = [m for m in occasion.clause.until(offset) if m.type in rule.subjects]
-    if preceding and offset - preceding[-1].span.end <= 6:
-        return [preceding[-1]]
+    listed = innermost(enumeration_before(occasion.clause, offset, 6))
+    if preceding := [m for m in listed if m.type in rule.subjects]:
+        return list(preceding)
     topic = [mention for mention in occasion.topic if mention.type in rule.subjects]
     return list(topic) if topic else [rule.default]
 
@@ -85,6 +91,8 @@ def _opened(occasion: Occasion) -> tuple[int, list[Mention]]:
 def pair(occasion: Occasion) -> Iterator[Pair]:
     """甲、乙和丙 trigger: each two members of an enumeration."""
     clause, trigger = occasion.clause, occasion.trigger
+    if _partners(occasion)[1]:
+        return
     listed = innermost(enumeration_before(clause, trigger.start, 4))
     members = [m for m in listed if m.type in occasion.rule.subjects]
     if members and clause.text[clause.span.start : members[0].span.start].strip() == "":

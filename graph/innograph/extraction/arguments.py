@@ -1,9 +1,8 @@
 """Where the arguments of a rule stand: subjects before the trigger, objects after it, and what breaks them off."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from innograph.extraction.clauses import NOTE, Clause, enumeration_after, enumeration_before
 from innograph.extraction.rules import Rule
@@ -18,8 +17,7 @@ OPENING = "《“「（("
 CLOSING = "》”」）)"
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(NamedTuple):
     """A trigger in a clause: everything a frame may look at.
 
     `stops` are the offsets of the other triggers of the clause, `topic` the body that the sentence speaks of, `pivot` the

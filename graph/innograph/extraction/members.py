@@ -72,8 +72,7 @@ def _uncounted(text: str, member: Member) -> Member:
         start = found.end()
     if text[end - 1] in FOOTNOTE_ENDS and (found := FOOTNOTE.search(text[start:end])):
         end = start + found.start()
-    span = Span(start, end)
-    return member if span == member.span else member._replace(span=span)
+    return member if (start, end) == member.span else member._replace(span=Span(start, end))
 
 
 def _mention_in(span: Span, accepted: list[Mention], starts: list[int]) -> Mention | None:

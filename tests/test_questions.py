@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import time
 from collections.abc import Iterable
 from functools import cache
@@ -259,6 +260,40 @@ def test_text_of_a_question_runs_as_it_stands() -> None:
     """Every file is SPARQL that an engine answers without anything being put in."""
     for question in QUESTIONS:
         assert set(question.columns) == set(example_store().query(question.text).columns)
+
+
+def test_what_is_given_leads_and_else_each_property_is_read_in_one_go() -> None:
+    """Over everything a line that is marked is a sub-query; led by an actor it is none; a place is asked in its own reports."""
+    marked = [question for question in QUESTIONS if "# apart" in question.text]
+    assert {"planned", "series", "returning", "disputed"} <= {question.name for question in marked}
+    for question in marked:
+        text = write_query(example_store(), question, {})
+        assert text.count("{ SELECT * {") == question.text.count("# apart\n")
+        assert not re.search("# apart|UNDEF|is given:|# in the reports of", text)
+    led = write_query(example_store(), find_question("planned"), {"body": "广州市"})
+    assert "{ SELECT * {" not in led
+    assert "?given_body ^ig:subject|^ig:object ?assertion" in led
+    within = write_query(example_store(), find_question("disputed"), {"subject": "广州市"})
+    assert within.count("{ SELECT * { { SELECT DISTINCT ?graph { VALUES ?given_subject { <") == 18
+
+
+@pytest.mark.parametrize("name", ["disputed", "inconsistent", "met", "series"])
+def test_a_place_has_the_rows_that_all_places_together_have(name: str) -> None:
+    """Asked in the reports of a place alone, its rows are those of the question over everything."""
+    every = ask(example_store(), name)
+    here = ask(example_store(), name, subject="广州市")
+    place = every.columns.index("subject")
+    assert [row for row in every if row[place] == "广州市"] == list(here)
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [("planned", "body"), ("programmes", "body"), ("returning", "name"), ("products", "park")],
+)
+def test_an_actor_has_rows_of_all_rows(name: str, given: str) -> None:
+    """Led by an actor a question gives no row that it does not give over everything."""
+    every = set(ask(example_store(), name).rows)
+    assert set(ask(example_store(), name, **{given: "广州市"}).rows) <= every
 
 
 def test_questions_stay_fast_as_reports_are_added() -> None:

@@ -4,11 +4,18 @@ A question is a file of SPARQL in `ontology/queries` that runs as it stands, in 
 it asks in English and Chinese, its parameters and its columns, and which of the competency questions of the ontology it
 answers. A parameter `city` is the variable `?given_city`, which the text leaves open in a line `VALUES ?given_city { UNDEF }`;
 asking puts whole RDF terms in the place of UNDEF, so that no value is ever read as SPARQL, and takes the line out where
-nothing is given. A line that ends in `# if city is given` serves to find what is bound, and goes with it.
+nothing is given. A comment `# if city is given: PATTERN` becomes PATTERN where it is: it finds what is bound.
 
 How they are written, so that every engine is fast: what one report says is asked inside one `GRAPH ?graph`, where a name has
 one label; parameters stand in the patterns, not in filters, so that a bound one leads the search; what must be there stands
-before what may be there.
+before what may be there, and what may be there at several removes is a sub-query that is led by what is given, too.
+
+Over everything, tens of thousands of look-ups are what takes time: in a store on disk each costs as much as reading fifteen
+statements in a row. So where nothing leads, a line that ends in `# apart` becomes a sub-query of its own: the engine reads
+the property in one go and joins by hash. Where an entity or indicator is given, the line stands as it is and its look-up is led
+by that. A comment `# in the reports of subject: PATTERN` does both: each line is read apart, in the reports where PATTERN finds
+the subject (a city has most of the figures of its own reports). Rows are sorted by texts put together beforehand: those
+of the store would be fetched anew for each comparison.
 """
 
 import re

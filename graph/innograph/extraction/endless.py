@@ -65,10 +65,11 @@ def find_branches(document: Document, marks: Marks) -> Iterator[Mention]:
             if found and parent.entry.type in table[form]:
                 yield _branch(text, parent.start, found.end(), "ResearchInstitute")
     for parent, place in itertools.pairwise(marks.known):
-        kinds = parent.entry.type in table["parents"] and place.entry.type == "Place"
+        zone = parent.entry.type == "Park"
+        kinds = (zone or parent.entry.type in table["parents"]) and place.entry.type == "Place"
         if parent.end != place.start or not kinds or "in-context" in (parent.strength, place.strength):
             continue
-        ending = _branch_ending(text, place.end)
+        ending = _zone_ending(text, place.end) if zone else _branch_ending(text, place.end)
         if ending is not None:
             yield _branch(text, parent.start, place.end + len(ending[0]), ending[1])
 
@@ -81,6 +82,12 @@ def _branch_ending(text: str, start: int) -> tuple[str, EntityType] | None:
         if text.startswith(word, start) and not re.compile(table["never"]).match(text, start + len(word)):
             return word, cast("EntityType", kind)
     return None
+
+
+def _zone_ending(text: str, start: int) -> tuple[str, EntityType] | None:
+    """The word for a part of a zone that begins at an offset."""
+    words: list[str] = read_lexicon("names")["branches"]["zones"]
+    return next(((word, "Park") for word in words if text.startswith(word, start)), None)
 
 
 def _branch(text: str, start: int, end: int, kind: EntityType) -> Mention:

@@ -140,6 +140,11 @@ def _name_member(
     span, name = member.span, text[member.span.start : member.span.end]
     if text[span.start - 1] in read_lexicon("names")["list_closers"]["words"]:
         return
+    if span not in doubtful and (done := _done(name)):
+        span = Span(span.start, span.end - len(done))
+        name = text[span.start : span.end]
+        if span not in doubtful:
+            return
     known = doubtful.get(span)
     alike = known is not None and (known.type in types or member.hypernym == known.type)
     if known is not None and alike and not _is_class(known):
@@ -150,6 +155,12 @@ def _name_member(
         kind, rule, confidence = _read_member(name, member, types)
         if kind is not None:
             yield Mention(span, name, kind, rule, confidence)
+
+
+def _done(name: str) -> str:
+    """What the last item of a list ends in that is done to all of them (甲科技城、乙科技城|建设), or nothing."""
+    words = read_lexicon("names")["list_types"]["done"]
+    return next((word for word in words if name.endswith(word)), "")
 
 
 def _read_member(

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from innograph.extraction.judgement import BODIES, Around, is_told, judge, look_around, prefix_pattern
 from innograph.extraction.scanning import generic_scanner, pattern
-from innograph.extraction.stretches import Candidate, Marks
+from innograph.extraction.stretches import DASH, Candidate, Marks
 from innograph.extraction.words import LEAST
 from innograph.gazetteer import Match, load_gazetteer
 from innograph.model import Document, EntityType, Mention, Span
@@ -88,6 +88,8 @@ def _ends_in_known(text: str, candidate: Candidate, whole: Mapping[int, Match]) 
     if match.entry.type == "Place" and candidate.label == "Park":
         return True
     if candidate.label == "Park" and _is_of_place(text[candidate.span.start : match.start]):
+        return False
+    if text.endswith(DASH, candidate.span.start, match.start):
         return False
     edition = pattern("edition").match(text, candidate.span.start, match.start)
     start = edition.end() if edition else candidate.span.start

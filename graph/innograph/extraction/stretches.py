@@ -204,9 +204,9 @@ def _events(text: str, marks: Marks) -> list[Event]:
 
 
 def _joints(text: str, marks: Marks) -> frozenset[int]:
-    """Marks inside a name: a dash between two places (广州—奥克兰经济联盟), a dot after one (天河·某某片区)."""
+    """Marks inside a name: a dash after a place before a place or zone (广州—奥克兰经济联盟), a dot after one."""
     places = [match for match in marks.known if match.entry.type == "Place"]
-    starts = {match.start for match in places}
+    starts = {match.start for match in marks.known if match.entry.type in {"Place", "Park"}}
     after = (match.end for match in places)
     return frozenset(
         o for o in after if text[o : o + 1] == DOT or (text[o : o + 1] == DASH and o + 1 in starts)

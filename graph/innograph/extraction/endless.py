@@ -12,6 +12,7 @@ from typing import cast
 from innograph.extraction.scanning import pattern, suffix_scanner
 from innograph.extraction.stretches import CLOSING, Marks
 from innograph.extraction.words import ends_like_a_firm, has_own
+from innograph.gazetteer import Match
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
@@ -67,6 +68,10 @@ def find_branches(document: Document, marks: Marks) -> Iterator[Mention]:
     for parent, place in itertools.pairwise(marks.known):
         zone = parent.entry.type == "Park"
         kinds = (zone or parent.entry.type in table["parents"]) and place.entry.type == "Place"
+        if zone and parent.end == place.start and _is_compound(parent, place):
+            yield Mention(
+                Span(parent.start, place.end), text[parent.start : place.end], "Park", "compound", 0.8
+            )
         if parent.end != place.start or not kinds or "in-context" in (parent.strength, place.strength):
             continue
         ending = _zone_ending(text, place.end) if zone else _branch_ending(text, place.end)
@@ -82,6 +87,13 @@ def _branch_ending(text: str, start: int) -> tuple[str, EntityType] | None:
         if text.startswith(word, start) and not re.compile(table["never"]).match(text, start + len(word)):
             return word, cast("EntityType", kind)
     return None
+
+
+def _is_compound(first: Match, second: Match) -> bool:
+    """Whether two zones side by side are one by both names (某某科学城|某地高新区)."""
+    table = read_lexicon("names")["branches"]
+    ends = first.form.endswith(tuple(table["compound"])) and second.form.endswith(tuple(table["compounded"]))
+    return second.entry.type == "Park" and ends
 
 
 def _zone_ending(text: str, start: int) -> tuple[str, EntityType] | None:

@@ -50,7 +50,7 @@ def _single(text: str, sentence: Span, marks: Marks) -> Iterator[list[Member]]:
     """One member before a count and its class: 甲等4支子基金."""
     for found in pattern("single").finditer(text, *sentence):
         start = _left_edge(text, found.start(), sentence, marks)
-        if LIST_MARKS.isdisjoint(text[max(sentence.start, start - 1) : found.start()]):
+        if LIST_MARKS.isdisjoint(text[max(sentence.start, start - 2) : found.start()]):
             head = _head_after(text, found.end(), sentence, marks, closed=True)
             yield [Member(Span(start, found.start()), *head)]
 
@@ -166,6 +166,11 @@ def _head_after(
     renaming = read_lexicon("names")["list_types"]["renaming"]
     if hits and hits[0].start == 0 and text[start : start + hits[0].end] in renaming:
         return _typed(text, start, hits[0])
+    tables = read_lexicon("names")["list_types"]
+    if hits and hits[0].start == 0 and hits[-1].label in tables["held"]:
+        hits = (
+            [hit for hit in hits if hit.label not in tables["held"]] if _holds(text, start, hits[0]) else hits
+        )
     for hit in hits:
         following = start + hit.end
         place = _first_after(marks, following)
@@ -175,6 +180,11 @@ def _head_after(
         if following >= end or bounded or text[following].isdigit():
             return _typed(text, start, hit)
     return _typed(text, start, hits[-1]) if hits else (None, "")
+
+
+def _holds(text: str, start: int, hit: Hit) -> bool:
+    """Whether a head noun is one of firms, which have what is named after it."""
+    return text[start : start + hit.end] in read_lexicon("names")["list_types"]["holders"]
 
 
 def _typed(text: str, start: int, hit: Hit) -> tuple[EntityType | None, str]:

@@ -60,6 +60,11 @@ def _runs_over(text: str, span: Span, marks: Marks) -> bool:
     for hit in boundaries_from(marks, span.start):
         if hit.end > span.end:
             return False
+        if (
+            hit.start == span.start
+            and text[slice(*hit[:2])] in read_lexicon("names")["list_types"]["adverbs"]
+        ):
+            continue
         if hit.label in CLOSING and (hit.end - hit.start > 1 or not ends_like_a_firm(text[slice(*span)])):
             return True
     return False

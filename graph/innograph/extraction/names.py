@@ -66,13 +66,25 @@ def _read(text: str, candidate: Candidate, around: Around) -> Iterator[Mention]:
         candidate = candidate._replace(counted=not pattern("extent").search(count.group()))
         span = Span(min(count.end(), candidate.suffix.start), span.end)
     if span.start < candidate.suffix.start:
-        mention = judge(text, candidate, span, around)
+        mention = _for_all(text, judge(text, candidate, span, around), candidate)
         yield _confer(text, mention, candidate)
         yield from _with_bracket(text, mention, candidate, around.known)
     elif span.end - span.start > 2:
         name = text[span.start : span.end]
         alone = name in _names()["bare"].get(candidate.label, ()) and is_told(text, candidate, span)
         yield Mention(span, name, cast("EntityType", candidate.label), "bare", 0.6 if alone else 0.0)
+
+
+def _for_all(text: str, mention: Mention, candidate: Candidate) -> Mention:
+    """A meeting with the word before it that says for all of which place it is held (全市|科技创新大会)."""
+    scopes = tuple(_names()["prefixes"]["meetings"])
+    start = mention.span.start
+    if mention.type != "Event" or not mention.confidence or start != candidate.span.start:
+        return mention
+    if not candidate.lead.endswith(scopes) or not text.endswith(scopes, 0, start):
+        return mention
+    span = Span(start - len(scopes[0]), mention.span.end)
+    return mention._replace(span=span, name=text[slice(*span)], rule="for all")
 
 
 def _ends_in_known(text: str, candidate: Candidate, whole: Mapping[int, Match]) -> bool:

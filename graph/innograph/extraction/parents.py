@@ -121,9 +121,20 @@ def _known(
             continue
         for entry in match.entries:
             if entry.name not in own and _fits(entry, match, mention):
+                if mention.type == "Firm" and mention.rule == "nested":
+                    return None
+                if entry.type == "Firm" and (field := _own_field(mention, length)):
+                    form = text[start : match.end + len(field)]
+                    return Mention(Span(start, match.end + len(field)), form, "Firm", "nested", 0.8)
                 form = text[start : match.end]
                 return Mention(Span(start, match.end), form, entry.type, "nested", 0.9, entry.name)
     return None
+
+
+def _own_field(mention: Mention, length: int) -> str:
+    """The field right after a firm at the head of a longer name, by which another firm of it is named."""
+    found = re.match(read_lexicon("names")["abroad"]["own_field"], mention.name[length:])
+    return found.group() if found and length + found.end() < len(mention.name) else ""
 
 
 def _fits(entry: Entry, match: Match, mention: Mention) -> bool:

@@ -1,12 +1,13 @@
 """Chooses among overlapping candidates for a name: one reading for every character.
 
-Order of preference: a self reference or department before a guess; a longer name before one inside it; a surer rule
-before a weaker one. What loses is kept for the ledger unless it is the same name.
+Order of preference: a meeting of a whole place before that word for the place; a self reference or department before
+a guess; a longer name before one inside it; a surer rule before a weaker one. What loses is kept for the ledger unless
+it is the same name.
 """
 
 from innograph.model import BY_SPAN, Mention, Span
 
-RANK = {"self reference": 0, "title": 1, "renamed": 1, "elided": 1}
+RANK = {"for all": -1, "self reference": 0, "title": 1, "renamed": 1, "elided": 1}
 
 
 def select(mentions: list[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:

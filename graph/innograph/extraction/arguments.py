@@ -116,7 +116,8 @@ def objects_after(occasion: Occasion, reach: int | None = None) -> list[Mention]
         stops = [stop for stop in stops if stop >= described.end()]
     found = enumeration_after(clause, start, reach or rule.reach, stops, rule.objects)
     gap = _gap(occasion, found[0], start) if found else ""
-    if gap in words("object_gaps") or gap.endswith(words("object_breaks")) or _leaves_quote(gap):
+    broken = gap.startswith(words("never_objects")) or gap.endswith(words("object_breaks"))
+    if broken or gap in words("object_gaps") or _leaves_quote(gap):
         return []
     if found and _modifies(occasion, found[-1]):
         found = found[:-1]

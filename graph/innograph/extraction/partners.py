@@ -6,16 +6,37 @@ from itertools import combinations
 
 from innograph.extraction.arguments import OPENING, Argument, Occasion, Pair, innermost, objects_after, words
 from innograph.extraction.clauses import Clause, enumeration_after, enumeration_before
-from innograph.model import Mention
+from innograph.model import Mention, Span
 
 
 def with_partners(occasion: Occasion) -> Iterator[Pair]:
-    """与 object, object … trigger."""
+    """与 object, object … trigger; the enumeration may have begun in the clause before."""
     opened, partners = _partners(occasion)
     if partners and _are_individuals(occasion, partners, opened):
         speaker = _speaker_before(occasion, opened)
         for subject in speaker:
             for partner in partners:
+                yield subject, partner
+    elif not partners:
+        yield from _continued(occasion)
+
+
+def _continued(occasion: Occasion) -> Iterator[Pair]:
+    """与甲省乙市、丙市，丁省戊市签订: members grouped by commas, so that the verb stands in the clause of the last group."""
+    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
+    last = enumeration_before(clause, trigger.start, 0)
+    head = clause.between(clause.span.start, last[0].span.start) if last else ""
+    if not last or not clause.before or head not in {"", *words("links")}:
+        return
+    earlier = clause.before[0]
+    topic = tuple(mention for mention in occasion.topic if mention not in last)
+    edge = Span(earlier.span.end, earlier.span.end)
+    occasion = occasion._replace(clause=earlier, trigger=edge, topic=topic)
+    opened, first = _partners(occasion)
+    if first and first[-1].span.end == earlier.span.end:
+        members = [m for m in innermost(last) if m.type in rule.objects]
+        for subject in _speaker_before(occasion, opened):
+            for partner in (*first, *members):
                 yield subject, partner
 
 

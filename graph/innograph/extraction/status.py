@@ -4,6 +4,7 @@ Source: the annotation guidelines, conventions: the clause itself first (a repor
 intention), then the part of the report it stands in. The cue words are data (`lexicon/zh/relations.toml`, status).
 """
 
+import re
 from functools import cache
 from typing import NamedTuple, cast
 
@@ -37,7 +38,7 @@ def decide_status(clause: Clause, trigger: Span, until: int) -> Verdict:
     What carries a verb on right before it (加速落户) outweighs a verb of result; elsewhere a result counts first.
     """
     plan = clause.sentence.tense == "plan"
-    if carried := _carried_on(clause, trigger):
+    if carried := _agreed(clause, trigger, until) or _carried_on(clause, trigger):
         return carried
     prefix = "plan_" if plan else ""
     if done := _find(clause, f"{prefix}done", clause.span.start, max(until, trigger.end)):
@@ -54,6 +55,19 @@ def decide_status(clause: Clause, trigger: Span, until: int) -> Verdict:
         ):
             return Verdict("planned" if plan and _pushes(clause, trigger, cue) else status, cue)
     return Verdict("planned" if plan else "done", None)
+
+
+def _agreed(clause: Clause, trigger: Span, until: int) -> Verdict | None:
+    """Planned, by the agreement after an object that it is only agreed to found (签署|共建某中心|合作协议)."""
+    if until == trigger.end or not clause.text[trigger.start : trigger.end].endswith(_words("agreeable")):
+        return None
+    found = _agreement().match(clause.text, until, clause.span.end)
+    return Verdict("planned", Span(*found.span())) if found and found.end() > until else None
+
+
+@cache
+def _agreement() -> re.Pattern[str]:
+    return re.compile(read_lexicon("relations")["status"]["agreed"])
 
 
 def _pushes(clause: Clause, trigger: Span, cue: Span) -> bool:

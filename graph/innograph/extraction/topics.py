@@ -20,6 +20,8 @@ TOPIC_TYPES = frozenset(
     }
     | {"Incubator", "ServicePlatform", "Park", "Place", "Programme", "Person", "Project"},
 )
+WHOLES = TOPIC_TYPES - {"Place", "Person", "Programme", "Project", "Park"}
+"""Bodies that may have a part named right after them."""
 LONGEST_LEAD = 26
 COLONS = ("：", ":")
 SEMICOLONS = ("；", ";")
@@ -32,18 +34,21 @@ def read_topic(clause: Clause, inherited: tuple[Mention, ...]) -> tuple[Mention,
 
     Things to which something happens, and things that open a list, are no bodies of which the next clauses speak.
     """
+    inherited = read_introduced(clause) or inherited
     if not clause.mentions:
         return inherited
     words = clause.text[clause.span.start : clause.span.end]
     edge = clause.span.end - len(words.lstrip(" \u3000*" + OPENING))
     groups = enumeration_around(clause)
+    if _opens_with_whole(groups) and groups[0][0].span.start <= edge:
+        groups, edge = groups[1:], groups[1][0].span.start
     if groups[0][0].span.start > edge or groups[0][0].type not in TOPIC_TYPES:
         return inherited
     rest = clause.text[groups[0][-1].span.end : clause.span.end]
     if clause.text[clause.span.end : clause.span.end + 1] in COLONS and not rest.strip(CLOSING):
         return ()
     table = read_lexicon("relations")["arguments"]
-    if rest[:1] in table["no_topic_before"]:
+    if rest[:1] in table["no_topic_before"] and not re.match(table["own_team"], rest):
         return inherited
     if (
         rest.startswith(tuple(table["undergone"]))
@@ -52,6 +57,29 @@ def read_topic(clause: Clause, inherited: tuple[Mention, ...]) -> tuple[Mention,
     ):
         return ()
     return tuple(mention for mention in groups[0] if mention.type in TOPIC_TYPES)
+
+
+def _opens_with_whole(groups: list[list[Mention]]) -> bool:
+    """Whether a body and a part of it stand side by side (某研究院|某众创空间): the part is spoken of."""
+    if len(groups) < 2:
+        return False
+    whole, part = groups[0][-1], groups[1][0]
+    types = {whole.type, part.type}
+    return len(groups[0]) == 1 and whole.span.end == part.span.start and types <= WHOLES
+
+
+def read_introduced(clause: Clause) -> tuple[Mention, ...]:
+    """What the clause before has introduced by a dash, where this one goes on to tell of it (打造…平台——“甲”，一年来…)."""
+    table = read_lexicon("relations")["arguments"]
+    if not clause.before or not clause.before[0].mentions:
+        return ()
+    earlier, last = clause.before[0], clause.before[0].mentions[-1]
+    head = clause.text[earlier.span.start : last.span.start]
+    tail = clause.text[last.span.end : earlier.span.end].strip(CLOSING)
+    if tail or last.type not in TOPIC_TYPES or not re.search(f"{table['introducing']}$", head):
+        return ()
+    goes_on = re.match(table["going_on"], clause.text[clause.span.start : clause.span.end])
+    return (last,) if goes_on else ()
 
 
 def read_pivot(clause: Clause) -> tuple[Mention, ...]:

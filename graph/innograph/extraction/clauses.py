@@ -17,6 +17,8 @@ UNNAMED = r"[^，。；：、的《》“”]{2,16}"
 AND_SO_ON = r"等[^，。；：、的《》“”]{2,12}(?=、)"
 """The noun of a list within a list (甲和乙等政策试点、丙试点)."""
 LONGEST_LISTING = 80
+OWNERS = frozenset({"University", "Firm", "ResearchInstitute"})
+"""Bodies that stand as an attribute before what they have."""
 
 
 @cache
@@ -123,12 +125,25 @@ def enumeration_before(
     preceding = _solid(clause.until(offset), types)
     if not preceding or not _within(clause, preceding[-1].span.end, offset, reach):
         return []
-    members = [preceding[-1]]
+    members, edge = [preceding[-1]], preceding[-1]
     for mention in reversed(preceding[:-1]):
-        if not _are_linked(clause, mention, members[0]):
+        if _owns(clause, mention, edge, types):
+            edge = mention
+            continue
+        if not _are_linked(clause, mention, edge):
             break
         members.insert(0, mention)
+        edge = mention
     return members
+
+
+def _owns(clause: Clause, mention: Mention, following: Mention, types: frozenset[str]) -> bool:
+    """Whether a body only tells whose the next member is (甲系统、乙大学|大型丙设施), where no bodies are sought."""
+    between = clause.text[mention.span.end : following.span.start]
+    if types & OWNERS or mention.type not in OWNERS or following.type not in types:
+        return False
+    apart = between and not between.isalpha()
+    return len(between) <= 2 and not apart and not _are_linked(clause, mention, following)
 
 
 @cache

@@ -37,9 +37,18 @@ def read_topic(clause: Clause, inherited: tuple[Mention, ...]) -> tuple[Mention,
     inherited = read_introduced(clause) or inherited
     if not clause.mentions:
         return inherited
+    groups = enumeration_around(clause)
+    return _opens_with_maker(clause, groups) or _opened(clause, groups, inherited)
+
+
+def _opened(
+    clause: Clause,
+    groups: list[list[Mention]],
+    inherited: tuple[Mention, ...],
+) -> tuple[Mention, ...]:
+    """The bodies among the enumerations of a clause with which it opens."""
     words = clause.text[clause.span.start : clause.span.end]
     edge = clause.span.end - len(words.lstrip(" \u3000*" + OPENING))
-    groups = enumeration_around(clause)
     if _opens_with_whole(groups) and groups[0][0].span.start <= edge:
         groups, edge = groups[1:], groups[1][0].span.start
     if groups[0][0].span.start > edge or groups[0][0].type not in TOPIC_TYPES:
@@ -66,6 +75,18 @@ def _opens_with_whole(groups: list[list[Mention]]) -> bool:
     whole, part = groups[0][-1], groups[1][0]
     types = {whole.type, part.type}
     return len(groups[0]) == 1 and whole.span.end == part.span.start and types <= WHOLES
+
+
+def _opens_with_maker(clause: Clause, groups: list[list[Mention]]) -> tuple[Mention, ...]:
+    """The product of a clause that names nothing but its maker and it (某大学“某技术”成果，…)."""
+    if [len(group) for group in groups] != [1, 1] or groups[0][0].type not in WHOLES:
+        return ()
+    maker, product = groups[0][0], groups[1][0]
+    alone = clause.text[clause.span.start : maker.span.start].strip() == ""
+    beside = clause.text[maker.span.end : product.span.start].strip(OPENING) == ""
+    rest = clause.text[product.span.end : clause.span.end]
+    made = re.fullmatch(read_lexicon("relations")["arguments"]["made"], rest)
+    return (product,) if product.type == "Product" and alone and beside and made else ()
 
 
 def read_introduced(clause: Clause) -> tuple[Mention, ...]:

@@ -51,7 +51,8 @@ def find_figures(
                 owner = topics.owner(segment, draft)
                 sized = isinstance(owner.subject, Mention) and owner.subject.type in SIZED
                 sized = sized and not segment.is_of_many(draft.quantity)
-                timing = time_of(segment, draft, course, sized=sized)
+                described = owner.rule == "thing described"
+                timing = time_of(segment, draft, course, sized=sized, described=described)
                 found.append(_figure(segment, draft, owner, timing))
             _remember(memory, segment, drafts)
             course.leave(segment)

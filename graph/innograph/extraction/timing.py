@@ -26,8 +26,19 @@ class Timing(NamedTuple):
     kind: Kind
 
 
-def time_of(segment: Segment, draft: Draft, course: Course, *, sized: bool) -> Timing:
-    """The period and kind of a figure; `sized` where it is the size of a thing."""
+def time_of(
+    segment: Segment, draft: Draft, course: Course, *, sized: bool, described: bool = False
+) -> Timing:
+    """The period and kind of a figure.
+
+    Args:
+        segment: its clause.
+        draft: what it measures.
+        course: where the report stands.
+        sized: whether it is of a thing that has a size.
+        described: whether it stands before that thing as an attribute (20亿元的某某基金).
+
+    """
     bound = _bound(segment, draft, course.periods)
     carried = None if bound else _carried(segment, course.periods)
     kind = _kind(segment, draft, course, bound or carried)
@@ -45,7 +56,7 @@ def time_of(segment: Segment, draft: Draft, course: Course, *, sized: bool) -> T
         sized
         and bound is None
         and draft.statistic != "rank"
-        and figures_pattern("timing", "timeless").search(draft.measure)
+        and (described or figures_pattern("timing", "timeless").search(draft.measure))
     ):
         return Timing(None, "timeless", kind)
     if period:

@@ -74,7 +74,11 @@ def is_linked(segment: Segment, one: Quantity, other: Quantity) -> bool:
 
 def _draft(number: Quantity, head: Head, tail: str, memory: Memory) -> Draft | None:
     draft = name_measure(number, head.measure + tail, "", Memory(head.measure or memory.noun))
-    return draft._replace(head=head, rule="distribution") if draft else None
+    if draft is None:
+        return None
+    # Whether something is new is said by the words of its own clause, not by what was counted before.
+    words = tail if tail and head.place is not None else draft.words
+    return draft._replace(head=head, rule="distribution", words=words)
 
 
 def _from_before(heads: list[Head], memory: Memory, count: int, *, alone: bool) -> list[Head]:

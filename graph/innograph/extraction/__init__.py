@@ -26,6 +26,7 @@ from innograph.extraction.endless import (
 )
 from innograph.extraction.figures import find_figures
 from innograph.extraction.honours import find_honours
+from innograph.extraction.instruments import find_instruments
 from innograph.extraction.members import name_members
 from innograph.extraction.names import find_names
 from innograph.extraction.nesting import find_nested
@@ -94,6 +95,7 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
         *find_fairs(document),
         *find_firsts(document),
         *find_honours(document),
+        *find_instruments(document),
         *find_branches(document, marks),
         *find_centres(document, marks),
         *find_articles(document, marks),

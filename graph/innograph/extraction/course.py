@@ -11,6 +11,7 @@ from innograph.extraction.segments import Segment
 from innograph.model import Document, Kind, Sentence, Tense
 
 FIRST_WORDS = 300
+SEMICOLONS = frozenset({"；", ";"})
 OPENS = 12
 """How far from the beginning of a paragraph a period may stand that the whole paragraph speaks of."""
 
@@ -60,6 +61,12 @@ class Course:
             if first and not spans and first[0].form in {"present", "year", "last"}:
                 self.heading = None
         self.number = sentence.paragraph
+
+    def begin(self, segment: Segment) -> None:
+        """Take up a clause: what was expected before a semicolon is not said of what stands after it."""
+        before = self.document.text[max(0, segment.span.start - 1) : segment.span.start]
+        if self.mood == "estimate" and before in SEMICOLONS and segment.outer is None:
+            self.mood = None
 
     def leave(self, segment: Segment) -> None:
         """Keep the mood of a clause for those that follow it in the sentence."""

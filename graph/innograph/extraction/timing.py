@@ -60,7 +60,8 @@ def time_of(
     ):
         return Timing(None, "timeless", kind)
     if period:
-        return Timing(_of_run(draft, _years(period)), "stated" if bound else "carried", kind)
+        years = _at_end(draft, _years(period), plan=False) if period.form == "back" else _years(period)
+        return Timing(_of_run(draft, years), "stated" if bound else "carried", kind)
     return _default(segment, draft, course, kind)
 
 
@@ -207,8 +208,16 @@ def _default(segment: Segment, draft: Draft, course: Course, kind: Kind) -> Timi
     if undated or year is None:
         return Timing(course.span if undated == "term" else None, undated or "unknown", kind)
     if course.span and draft.statistic != "rank" and kind != "estimate":
-        return Timing(course.span, "part", kind)
+        return Timing(_at_end(draft, course.span, plan=plan), "part", kind)
     return Timing(_of_run(draft, str(year)), "year", kind)
+
+
+def _at_end(draft: Draft, span: str, *, plan: bool) -> str:
+    """The last year of a span looked back on for a level that was reached in it; the span for what was done in it."""
+    reached = draft.statistic in {"level", "share"} and figures_pattern("timing", "reached").search(
+        draft.words
+    )
+    return span[-4:] if reached and not plan else span
 
 
 def _undated(segment: Segment, draft: Draft, course: Course, kind: Kind) -> str:

@@ -23,6 +23,7 @@ from innograph.extraction.endless import (
     find_codes,
     find_fairs,
     find_firsts,
+    find_meetings,
 )
 from innograph.extraction.figures import find_figures
 from innograph.extraction.honours import find_honours
@@ -93,6 +94,7 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
         *find_titles(document, marks),
         *find_codes(document),
         *find_fairs(document),
+        *find_meetings(document),
         *find_firsts(document),
         *find_honours(document),
         *find_instruments(document),

@@ -71,7 +71,7 @@ def _person_pattern() -> re.Pattern[str]:
     surname, given = f"[{people['surnames']}]", f"[{HAN}]{{1,2}}"
     after, before = _either(people["titles"]), _either(people["before"])
     first = "".join({word[0] for word in people["before"]})
-    named = f"(?:{before})\\s*(?P<b>{surname}{given})|(?P<a>{surname}{given})(?:{after})"
+    named = f"(?:{before})\\s*(?P<b>{surname}{given})|(?P<a>{surname}{given})(?={after})"
     return re.compile(f"(?=[{people['surnames']}{re.escape(first)}])(?:{named})")
 
 
@@ -94,7 +94,7 @@ def find_people(document: Document, marks: Marks) -> Iterator[Mention]:
         if group == "a" and start not in edges and not _begins_after_body(document.text, start):
             continue
         name = document.text[start:end]
-        within = document.text[start - 1 : start + 1] in ordinary_words()
+        within = group == "a" and document.text[start - 1 : start + 1] in ordinary_words()
         if start not in inside and not within and name[:2] not in never and name not in ordinary_words():
             yield Mention(Span(start, end), name, "Person", "person", 0.8)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from innograph.extraction.scanning import generic_scanner, suffix_scanner
-from innograph.extraction.words import opens_with_places
+from innograph.extraction.words import has_own, opens_with_places
 from innograph.gazetteer import load_gazetteer
 from innograph.model import Mention, Span
 from innograph.resources import read_lexicon
@@ -22,6 +22,7 @@ def find_elided(text: str, items: Sequence[Span], named: Sequence[Mention | None
     A long list of places before a zone of one of them is a list of places.
     """
     yield from _fields(text, items, named)
+    yield from _works(text, items, named)
     found = list(_elided(text, items, named))
     if len(found) <= read_lexicon("names")["elided"]["most"]:
         yield from found
@@ -40,6 +41,22 @@ def _elided(text: str, items: Sequence[Span], named: Sequence[Mention | None]) -
             yield Mention(span, name, whole.type, "elided", 0.65, name + rest)
         else:
             ending = None
+
+
+def _works(text: str, items: Sequence[Span], named: Sequence[Mention | None]) -> Iterator[Mention]:
+    """Lines and works that are written by their stems alone before the last of them (甲乙、丙丁高铁)."""
+    works, ending = re.compile(read_lexicon("names")["elided"]["works"]), ""
+    for span, mention in zip(reversed(items), reversed(named), strict=True):
+        name = text[span.start : span.end]
+        if mention is not None and mention.type == "Project" and mention.span.start == span.start:
+            found = works.match(mention.name)
+            ending = found["ending"] if found else ""
+        elif (
+            ending and works.fullmatch(name + ending) and (has_own(name) or _opening_place(name) == len(name))
+        ):
+            yield Mention(span, name, "Project", "elided", 0.6, name + ending)
+        else:
+            ending = ""
 
 
 def _stands_for_more(name: str) -> bool:
@@ -74,7 +91,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def _fields(text: str, items: Sequence[Span], named: Sequence[Mention | None]) -> Iterator[Mention]:
     """Institutes of a list that are written as their fields alone."""
     last = named[-1]
-    if last is None or last.type != "ResearchInstitute" or last.span != items[-1] or len(items) < 2:
+    if last is None or last.type != "ResearchInstitute" or len(items) < 2:
+        return
+    if last.span.start != items[-1].start or last.span.end > items[-1].end:
         return
     field, opened, set_up = _patterns()
     alone = items[0].start == 0 or text[items[0].start - 1] in "，。；：、,;:\n"

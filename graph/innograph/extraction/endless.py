@@ -133,6 +133,14 @@ def find_centres(document: Document, marks: Marks) -> Iterator[Mention]:
             yield Mention(Span(start, found.end()), name, kind, "centre", 0.65)
 
 
+def find_meetings(document: Document) -> Iterator[Mention]:
+    """Sessions told by their numbers, and meetings for all of a place whatever their names are made of."""
+    for found in pattern("session").finditer(document.text):
+        yield Mention(Span(*found.span()), found.group(), "Event", "session", 0.85)
+    for found in pattern("assembly").finditer(document.text):
+        yield Mention(Span(*found.span()), found.group(), "Event", "for all", 0.7)
+
+
 def find_fairs(document: Document) -> Iterator[Mention]:
     """Fairs by their short names of three characters."""
     table, text, last = read_lexicon("names")["fairs"], document.text, 0
@@ -152,13 +160,19 @@ def find_actors(document: Document, marks: Marks) -> Iterator[Mention]:
     table = read_lexicon("names")["actors"]
     verbs, longest = tuple(table["verbs"]), table["longest"]
     starts = [hit.start for hit in marks.boundaries if hit.label in CLOSING]
+    verbal = {hit.start for hit in marks.boundaries if hit.label == "at_start" and hit.end - hit.start > 1}
     known = {m.start for m in marks.known if m.strength == "certain" and m.entry.type != "Firm"}
     firms = {match.start: match.end for match in marks.known if match.entry.type == "Firm"}
     for clause in (clause for sentence in document.sentences for clause in sentence.clauses):
         place = bisect_left(starts, clause.start + 2)
         end = min(starts[place] if place < len(starts) else clause.end, clause.end)
         alone = firms.get(clause.start) == end
-        if clause.start in known or alone or not document.text.startswith(verbs, end):
+        if (
+            clause.start in known
+            or clause.start in verbal
+            or alone
+            or not document.text.startswith(verbs, end)
+        ):
             continue
         items = list(re.finditer(ITEM, document.text[clause.start : end]))
         if all(2 < len(item.group()) <= longest and _names_firm(item.group()) for item in items):

@@ -84,6 +84,7 @@ class _Case(NamedTuple):
     told: bool
     subject: bool
     placed: bool = False
+    built: bool = False
 
 
 def judge(text: str, candidate: Candidate, span: Span, around: Around) -> Mention:
@@ -116,6 +117,7 @@ def _read_case(text: str, candidate: Candidate, span: Span, around: Around) -> _
         told=is_told(text, candidate, span),
         subject=_is_subject(text, span, around),
         placed=span.start in around.places,
+        built=_is_built(text, candidate, span),
     )
 
 
@@ -128,10 +130,11 @@ def _weigh(case: _Case) -> tuple[str, float]:
     if case.kind in {"Event", "Firm"} and (told := _weigh_by_form(case)) is not None:
         return told
     held = (case.told and case.kind == "Product") or (case.subject and case.placed and case.kind == "Park")
+    held = held or (case.built and case.standing == "described")
     if case.suffix in _names()["proper_only"]["words"] and not held:
         return "suffix", 0.0
     if case.standing == "described":
-        sure = 0.75 if case.told or _stands_alone(case) else 0.0
+        sure = 0.75 if case.told or _stands_alone(case) else 0.6 if case.built else 0.0
         return "described", sure or (0.6 if case.subject and _may_be_subject(case.kind) else 0.0)
     return _weigh_general(case)
 
@@ -187,10 +190,17 @@ def _is_subject(text: str, span: Span, around: Around) -> bool:
     return opens and span.end in around.verbs
 
 
+def _is_built(text: str, candidate: Candidate, span: Span) -> bool:
+    """Whether a project or park begins its clause and is said right after it to be begun, finished or signed for."""
+    opens = span.start == 0 or pattern("break").match(text, span.start - 1) is not None
+    verbs = tuple(_names()["general_names"]["signs"]["built"])
+    return opens and candidate.label in {"Project", "Park"} and text.startswith(verbs, span.end)
+
+
 def _is_description(case: _Case) -> bool:
     """Whether the words describe a class, a route or a title that nobody holds, and name nothing."""
     classes = _names()["classes"]
-    if case.modifier in classes["modifiers"]:
+    if case.modifier in classes["modifiers"] or _is_deed(case):
         return True
     if case.suffix in classes["not_of_places"] and _is_place(case.modifier):
         return True
@@ -206,6 +216,13 @@ def _is_description(case: _Case) -> bool:
     return case.kind == "Award" and not held and re.search(classes["held"], case.name) is None
 
 
+def _is_deed(case: _Case) -> bool:
+    """Whether the words before a thing say what is done for it (促进|科技创新中心); a document or scheme may begin so."""
+    return case.kind not in {"Policy", "Programme", "Event", "Award"} and case.modifier.startswith(
+        tuple(_names()["classes"]["verbal"])
+    )
+
+
 def _is_place(modifier: str) -> bool:
     """Whether a modifier is a place and nothing else."""
     entries = load_gazetteer().by_form(modifier)
@@ -213,8 +230,11 @@ def _is_place(modifier: str) -> bool:
 
 
 def _is_slogan(case: _Case) -> bool:
-    """Whether a short quote before a general noun makes it a class (“五好”园区)."""
+    """Whether a short quote before a general noun makes it a class (“五好”园区, “两高”项目)."""
     table = _names()["classes"]
+    projects = case.suffix == _names()["general_names"]["signs"]["undertaking"]
+    if projects and len(case.modifier) <= table["longest_slogan"] + 1:
+        return re.fullmatch(_names()["quoted"]["signs"]["numbered"], case.modifier[1:-1]) is not None
     short = case.modifier[0] in QUOTES and len(case.modifier) <= table["longest_slogan"] + 2
     return bool(short and case.suffix in table["after_quotes"])
 
@@ -245,11 +265,16 @@ def _is_group_class(modifier: str) -> bool:
     return not 1 < len(modifier) <= LONGEST_GROUP or any(w in modifier for w in _names()["groups"]["never"])
 
 
+def lead_of(candidate: Candidate) -> str:
+    """The boundary words before a candidate without words of scope (入选|首批)."""
+    return _lead_pattern().sub("", candidate.lead)
+
+
 def is_told(text: str, candidate: Candidate, span: Span) -> bool:
     """Whether a verb of setting up, issuing or carrying out stands right before or after a name.
 
     Words of scope between the verb and the name do not count (获批创建全省首个…).
     """
     signs = _names()["general_names"]["signs"]
-    before = _lead_pattern().sub("", candidate.lead).rstrip(signs["particles"])
+    before = lead_of(candidate).rstrip(signs["particles"])
     return before.endswith(_telling(candidate.label)) or text.startswith(tuple(signs["after"]), span.end)

@@ -17,7 +17,7 @@ from innograph.resources import read_lexicon
 
 REACH = 28
 LONGEST_MEMBER = 18
-LONGEST_REST = 4
+LONGEST_REST = 6
 """So much of the last item may stand between a character that is also a word (艾为电子) and the word that closes its list."""
 CLAUSE_END = re.compile(r"[，。；：！？,;*\n]")
 PAUSE = re.compile(f"[{''.join(LIST_MARKS)}]")
@@ -119,9 +119,9 @@ def _right_edge(text: str, start: int, sentence: Span, marks: Marks) -> tuple[in
     stop = CLAUSE_END.search(text, start, sentence.end)
     limit = min(stop.start() if stop else sentence.end, start + LONGEST_MEMBER + 2)
     closers = read_lexicon("names")["list_closers"]["words"]
-    inside = list(boundaries_within(marks, start, limit))
+    inside = [hit for hit in boundaries_within(marks, start, limit) if hit.label in CLOSING]
     for index, hit in enumerate(inside):
-        if hit.label not in CLOSING or hit.start <= start:
+        if hit.start <= start:
             continue
         rest = [h.start for h in inside[index + 1 : index + 2] if text[h.start : h.end] in closers]
         if hit.end - hit.start > 1 or not rest or rest[0] - hit.end > LONGEST_REST:

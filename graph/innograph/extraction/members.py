@@ -16,7 +16,12 @@ from innograph.resources import read_lexicon
 
 ORGANISATIONS = frozenset({"Firm", "ResearchInstitute", "University"})
 """Types beside which a firm without its form is named in a list."""
+LOCATED = frozenset({"Park", "ResearchInstitute"})
+"""Types whose individuals are told by a place and a short name of their own."""
 LONGEST_ADDITION = 3
+LONGEST_REST = 4
+SHORTEST_DESCRIBED = 4
+"""So long is an item that says its field among the projects of a list."""
 FOOTNOTE_ENDS = "]］〕"
 FOOTNOTE = re.compile(rf"[\[［〔]\d+[{re.escape(FOOTNOTE_ENDS)}]$")
 
@@ -34,7 +39,7 @@ def name_members(document: Document, marks: Marks, mentions: list[Mention]) -> I
         plain = (m for m, found in zip(members, named, strict=True) if _speaks(text, m, found))
         types += [member.hypernym for member in plain if member.hypernym]
         for member, mention in zip(members, named, strict=True):
-            if _runs_over(text, member.span, marks):
+            if _runs_over(text, member, marks):
                 continue
             if mention is None:
                 yield from _name_member(text, member, types, doubtful)
@@ -46,24 +51,30 @@ def name_members(document: Document, marks: Marks, mentions: list[Mention]) -> I
 def _speaks(text: str, member: Member, mention: Mention | None) -> bool:
     """Whether an unnamed item is so plainly a name that its siblings may be believed for its sake."""
     name = text[member.span.start : member.span.end]
+    called = member.head in read_lexicon("names")["list_types"]["renaming"] or _is_undertaking(name, member)
     return (
         mention is None
-        and member.hypernym in _closed_types()
+        and (member.hypernym in _closed_types() or called)
         and 2 <= len(name) <= LONGEST_MEMBER
         and not pattern("connected").search(name)
         and grade(name) == "proper"
     )
 
 
-def _runs_over(text: str, span: Span, marks: Marks) -> bool:
-    """Whether an item holds a verb that no name holds: then it is a clause; one character may be a firm's (艾为电子)."""
+def _runs_over(text: str, member: Member, marks: Marks) -> bool:
+    """Whether an item holds a verb that no name holds: then it is a clause.
+
+    One character may be a firm's (艾为电子), and some one of any firm's or project's (博肽未名).
+    """
+    span, tables = member.span, read_lexicon("names")["list_types"]
+    called = member.hypernym in {"Firm", "Project"}
     for hit in boundaries_from(marks, span.start):
         if hit.end > span.end:
             return False
-        if (
-            hit.start == span.start
-            and text[slice(*hit[:2])] in read_lexicon("names")["list_types"]["adverbs"]
-        ):
+        word = text[hit.start : hit.end]
+        if hit.start == span.start and word in tables["adverbs"]:
+            continue
+        if called and hit.start > span.start and word in tables["inside"]:
             continue
         if hit.label in CLOSING and (hit.end - hit.start > 1 or not ends_like_a_firm(text[slice(*span)])):
             return True
@@ -93,9 +104,23 @@ def _whole_member(text: str, member: Member, mention: Mention) -> Mention | None
     strong = member.head in read_lexicon("names")["list_types"]["strong"]
     if mention.type == member.hypernym or strong:
         return _longer(text, member, mention, strong=strong)
+    if mention.type == "Place" and _goes_on(text, member, mention):
+        return Mention(member.span, text[slice(*member.span)], member.hypernym, "list", 0.6)
     if mention.type not in {"Place", "Firm"} or mention.rule == "self reference":
         return None
     return _undertaking(text, member, mention)
+
+
+def _goes_on(text: str, member: Member, mention: Mention) -> bool:
+    """Whether an item is a place and a short name of its own, in a list of zones or institutes (某地|闽都等省创新实验室)."""
+    span, tables = member.span, read_lexicon("names")["list_types"]
+    if member.hypernym not in LOCATED or mention.span.start != span.start or mention.rule == "self reference":
+        return False
+    rest = text[mention.span.end : span.end]
+    ends = (*tables["renaming"], *tables["laboratories"])
+    return (
+        member.head.endswith(ends) and 0 < len(rest) <= LONGEST_REST and not pattern("connected").search(rest)
+    )
 
 
 def _firm_at_place(text: str, member: Member, mention: Mention) -> Mention | None:
@@ -110,6 +135,8 @@ def _firm_at_place(text: str, member: Member, mention: Mention) -> Mention | Non
 def _longer(text: str, member: Member, mention: Mention, *, strong: bool) -> Mention | None:
     """An item that begins with a name and goes on: a firm of a well-known one (东软|智行), a thing by a strong head."""
     span, name = member.span, text[slice(*member.span)]
+    if strong and mention.span.end == span.end and span.start < mention.span.start and member.hypernym:
+        return Mention(span, name, member.hypernym, "list", 0.6)
     if mention.span.start != span.start or not mention.span.end < span.end <= span.start + LONGEST_MEMBER:
         return None
     if mention.type != member.hypernym:
@@ -187,7 +214,7 @@ def _read_member(
         return None, "", 0.0
     closed = member.hypernym in tables["words"]
     if member.hypernym and (among or renamed or closed or _is_undertaking(name, member)):
-        believed = standing == "proper" or (among and closed)
+        believed = standing == "proper" or (among and (closed or len(name) >= SHORTEST_DESCRIBED or renamed))
         return (member.hypernym if believed else None), "list", 0.65 if among else 0.6
     alike = standing == "proper" and len(types) > 1 and len(set(types)) == 1 and types[0] in tables["words"]
     return (types[0] if alike else None), "sibling", 0.55

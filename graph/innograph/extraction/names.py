@@ -11,7 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, cast
 
-from innograph.extraction.judgement import BODIES, Around, is_told, judge, look_around, prefix_pattern
+from innograph.extraction.judgement import (
+    BODIES,
+    Around,
+    is_told,
+    judge,
+    lead_of,
+    look_around,
+    prefix_pattern,
+)
 from innograph.extraction.scanning import generic_scanner, pattern
 from innograph.extraction.stretches import DASH, Candidate, Marks
 from innograph.extraction.words import LEAST
@@ -23,6 +31,8 @@ YEARLESS = frozenset(
     {"Park", "University", "Place", "Firm", "FinancialInstitution", "GovernmentBody", "Incubator"}
 )
 """Types whose names never begin with a year: what happened in that year is told."""
+STAGED = frozenset({"Park", "Project"})
+"""Types whose names go on with the stage in brackets."""
 SEPARATE = frozenset({"ResearchInstitute", "ServicePlatform", "Association"})
 BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{2,8}[）)]")
 
@@ -188,7 +198,7 @@ def _confer(text: str, mention: Mention, candidate: Candidate) -> Mention:
     if bare != mention.name and any(entry.type == "Award" for entry in load_gazetteer().by_form(bare)):
         return mention._replace(type="Award", rule="conferred")
     name = mention.name
-    told = candidate.lead.endswith(tuple(table["verbs"])) or text.startswith(
+    told = lead_of(candidate).endswith(tuple(table["verbs"])) or text.startswith(
         tuple(table["after"]),
         mention.span.end,
     )
@@ -215,6 +225,12 @@ def _with_bracket(
     if mention.type == "Project" and (section := pattern("section").match(text, mention.span.end)):
         span = Span(mention.span.start, section.end())
         yield Mention(span, text[slice(*span)], "Project", "bracket", mention.confidence)
+        return
+    if mention.type in STAGED and (stage := pattern("stage").match(text, mention.span.end)):
+        span = Span(mention.span.start, stage.end())
+        named = mention.rule == "described" and not candidate.counted
+        confidence = mention.confidence or (0.6 if named else 0.0)
+        yield Mention(span, text[slice(*span)], mention.type, "bracket", confidence)
         return
     if found and places.intersection(range(*found.span())):
         span = Span(mention.span.start, found.end())

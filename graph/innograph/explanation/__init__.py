@@ -46,6 +46,7 @@ ROOMS = {
     "neighbours": "lexicon/zh/relations.toml, neighbours",
     "definition": "extraction/definitions.py, from a note",
     "abbreviated places": "extraction/abbreviations.py",
+    "speaker of a session": "extraction/sessions.py",
 }
 """Where rules stand that are no rows of the table of rules, by the beginning of their names."""
 

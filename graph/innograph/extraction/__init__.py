@@ -35,6 +35,7 @@ from innograph.extraction.recurrence import find_heads, find_recurrences
 from innograph.extraction.registers import find_abroad, find_known, find_villages
 from innograph.extraction.relations import find_relations
 from innograph.extraction.selection import select
+from innograph.extraction.sessions import find_speakers
 from innograph.extraction.standing import read_standing
 from innograph.extraction.stretches import Marks, candidates, scan
 from innograph.extraction.titles import find_titles
@@ -67,7 +68,8 @@ def propose(document: Document) -> Extraction:
     stated = tuple(r for r in stated if not _is_owned(r, owned, issued))
     defined = find_definitions(document, mentions, stated, standing)
     bundled = find_bundles(document, mentions, standing)
-    relations = (*stated, *nested, *defined, *bundled, *find_abbreviated(document, clauses))
+    spoken = find_speakers(document, mentions)
+    relations = (*stated, *nested, *defined, *bundled, *find_abbreviated(document, clauses), *spoken)
     return Extraction(mentions, relations, figures, left_out)
 
 

@@ -29,7 +29,8 @@ def link_pattern() -> re.Pattern[str]:
     names, names_patterns = read_lexicon("names")["prefixes"], read_lexicon("names")["patterns"]
     before = "|".join(map(re.escape, sorted({*names["words"], *names["scope"]}, key=len, reverse=True)))
     before += "|" + names_patterns["ordinal"] + "|" + read_lexicon("relations")["arguments"]["sum"]
-    told = read_lexicon("relations")["arguments"]["told_where"]
+    table = read_lexicon("relations")["arguments"]
+    told = f"{table['told_where']}|{table['told_figures']}"
     unnamed = f"(?:{AND_SO_ON})?(?:[{MARKS}(?:、|{between})[{MARKS}{UNNAMED})?(?:{AND_SO_ON})?"
     return re.compile(
         f"[{MARKS}{NOTE}{unnamed}[{MARKS}(?:{between})[{MARKS}(?:{before})*(?:{told})?[{MARKS}|[》”]+[《“]+"

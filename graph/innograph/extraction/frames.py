@@ -94,11 +94,11 @@ def object_noun(occasion: Occasion) -> Iterator[Pair]:
 
 
 def _carriers(occasion: Occasion, first: Mention) -> tuple[Mention, ...]:
-    """The body right before the carrying verb (配合省科技厅开展…筹建工作)."""
+    """The bodies right before the carrying verb (配合省科技厅开展…筹建工作, 支持甲、乙加快…建设)."""
     clause, rule = occasion.clause, occasion.rule
-    bodies = [m for m in clause.until(first.span.start) if m.type in rule.subjects]
+    bodies = enumeration_before(clause, first.span.start, NEAR)
     verb = clause.between(bodies[-1].span.end, first.span.start).rstrip(OPENING) if bodies else ""
-    return (bodies[-1],) if verb in words("carrying") else ()
+    return tuple(m for m in bodies if m.type in rule.subjects) if verb in words("carrying") else ()
 
 
 def subject_object(occasion: Occasion) -> Iterator[Pair]:

@@ -84,7 +84,11 @@ def _own_forms(mention: Mention) -> frozenset[str | None]:
     endings = read_lexicon("names")["anaphora"]["company_endings"]
     shorter = [mention.name.removesuffix(ending) for ending in endings]
     bracket = BRACKETED.search(mention.name)
-    if bracket and any(entry.type == "Place" for entry in load_gazetteer().by_form(bracket.group("inner"))):
+    campuses = tuple(read_lexicon("relations")["nesting"]["campuses"])
+    inner = bracket.group("inner") if bracket else ""
+    if bracket and (
+        inner.endswith(campuses) or any(e.type == "Place" for e in load_gazetteer().by_form(inner))
+    ):
         shorter.append(mention.name[: bracket.start()])
     return frozenset({mention.name, mention.refers_to, *shorter})
 

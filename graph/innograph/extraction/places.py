@@ -17,13 +17,16 @@ from innograph.model import Document, Mention, Span
 from innograph.resources import read_lexicon
 
 ABROAD = frozenset({"country-or-area", "foreign-city"})
-DIVISIONS = frozenset({"province-level", "prefecture-level", "county-level"})
+NAMED_AFTER = frozenset({"province-level", "prefecture-level", "county-level", "region"})
+"""Places after which things are named that lie in them."""
 OFFSHORE_CODES = ("HK", "MO", "TW", "81", "82", "71")
 GROUNDED = frozenset({"Park", "Project"})
 """Types whose names begin with the place they lie in, wherever it is."""
 SEATED = GROUNDED | {"GovernmentBody"}
 SHARING = GROUNDED | {"FinancialInstitution"}
 """Types of which a recurring beginning is taken for the name of a place."""
+BRANCHED = frozenset({"ResearchInstitute", "ServicePlatform", "Incubator"})
+"""Types whose names tell in their middle which place at home they are in (国家超级计算郑州中心)."""
 SHORTEST_KIND = 4
 LONGEST_FIRM = 6
 SHARED_BY = 3
@@ -58,6 +61,8 @@ def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset
         offset: where the search begins, after a parent that the name begins with.
 
     """
+    if mention.type == "GovernmentBody" and not mention.name.endswith(_table("seated_bodies")):
+        return None
     found = list(_located(mention, known, scope, offset))
     bracketed = [place for place in found if mention.name[place.span.start - mention.span.start - 1] in "（("]
     chosen = (bracketed if mention.type in GROUNDED else []) or found
@@ -115,6 +120,11 @@ def _located(mention: Mention, known: Sequence[Match], scope: Scope, offset: int
                 break
 
 
+@cache
+def _table(key: str) -> tuple[str, ...]:
+    return tuple(read_lexicon("relations")["nesting"][key])
+
+
 def _lies_elsewhere(mention: Mention, rest: str) -> bool:
     """Whether a park is one that a place has with another (佛山某某产业转移工业园), unless it stands in brackets."""
     words = read_lexicon("relations")["nesting"]["elsewhere"]
@@ -138,15 +148,15 @@ def _tells(entry: Entry, form: str, mention: Mention, scope: Scope, *, leading: 
     certain = entry.strength(form) == "certain"
     if entry.name in scope.enclosing and (leading or entry.name == scope.home or _ends_soon(form, mention)):
         return certain
-    if not leading or entry.code == "CN" or (entry.level == "foreign-city" and mention.type == "University"):
+    if not leading:
+        return certain and mention.type in BRANCHED and _lies_at_home(entry, scope)
+    if entry.code == "CN" or (entry.level == "foreign-city" and mention.type == "University"):
         return False
     if not certain:
         return _lies_at_home(entry, scope) and mention.type in GROUNDED and not _is_cut(form, mention)
     if _lies_at_home(entry, scope) or entry.level in ABROAD or entry.code.startswith(OFFSHORE_CODES):
         return True
-    if entry.level == "region":
-        return mention.type in GROUNDED
-    return entry.level in DIVISIONS and mention.type in SEATED
+    return mention.type in (GROUNDED if entry.level == "region" else SEATED) and entry.level in NAMED_AFTER
 
 
 def _ends_soon(form: str, mention: Mention) -> bool:

@@ -38,8 +38,9 @@ def decide_status(clause: Clause, trigger: Span, until: int) -> Verdict:
     What carries a verb on right before it (加速落户) outweighs a verb of result; elsewhere a result counts first.
     """
     plan = clause.sentence.tense == "plan"
-    if carried := _agreed(clause, trigger, until) or _carried_on(clause, trigger):
-        return carried
+    outright = _agreed(clause, trigger, until) or _carried_on(clause, trigger) or _under_way(clause, trigger)
+    if outright:
+        return outright
     prefix = "plan_" if plan else ""
     if done := _find(clause, f"{prefix}done", clause.span.start, max(until, trigger.end)):
         return Verdict("done", done)
@@ -53,8 +54,14 @@ def decide_status(clause: Clause, trigger: Span, until: int) -> Verdict:
         if cue and (
             plan or status == "planned" or cue.start >= trigger.end or not _punctual(clause, trigger)
         ):
-            return Verdict("planned" if plan and _pushes(clause, trigger, cue) else status, cue)
+            return Verdict("planned" if plan and _only_intended(clause, trigger, cue) else status, cue)
     return Verdict("planned" if plan else "done", None)
+
+
+def _under_way(clause: Clause, trigger: Span) -> Verdict | None:
+    """Ongoing, by a word that says that it is being done (正在争创某称号)."""
+    found = _find(clause, "under_way", clause.span.start, trigger.end)
+    return Verdict("ongoing", found) if found else None
 
 
 def _agreed(clause: Clause, trigger: Span, until: int) -> Verdict | None:
@@ -70,11 +77,13 @@ def _agreement() -> re.Pattern[str]:
     return re.compile(read_lexicon("relations")["status"]["agreed"])
 
 
-def _pushes(clause: Clause, trigger: Span, cue: Span) -> bool:
-    """Whether a plan only pushes for a result (推动…落户)."""
+def _only_intended(clause: Clause, trigger: Span, cue: Span) -> bool:
+    """Whether a plan only pushes for a result (推动…落户), or backs what others speed up (支持甲加快建设乙)."""
     table = read_lexicon("relations")["status"]
     pushing = clause.text[cue.start : cue.end] in table["pushing"]
-    return pushing and clause.text[trigger.start : trigger.end].endswith(_words("results"))
+    if pushing and clause.text[trigger.start : trigger.end].endswith(_words("results")):
+        return True
+    return _find(clause, "backing", clause.span.start, cue.start) is not None
 
 
 def _carried_on(clause: Clause, trigger: Span) -> Verdict | None:

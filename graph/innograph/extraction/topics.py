@@ -57,11 +57,13 @@ def _opened(
     if clause.text[clause.span.end : clause.span.end + 1] in COLONS and not rest.strip(CLOSING):
         return ()
     table = read_lexicon("relations")["arguments"]
+    if groups[0][-1].type == "Place" and rest.startswith(tuple(table["superlatives"])):
+        return ()
     if rest[:1] in table["no_topic_before"] and not re.match(table["own_team"], rest):
         return inherited
     if (
         rest.startswith(tuple(table["undergone"]))
-        or rest.endswith(tuple(table["undergone"]))
+        or rest.endswith((*table["undergone"], *table["undergone_last"]))
         or LISTED.match(rest)
     ):
         return ()

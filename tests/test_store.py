@@ -71,6 +71,39 @@ def test_values_are_plain(store: Store) -> None:
     assert ((True,),) == store.query("ASK { ?s ig:year 3 }").rows
 
 
+TERMS: tuple[tuple[object, str], ...] = (
+    ('甲\t乙\r\n"丙" \\n', r'"甲\t乙\r\n\"丙\" \\n"@zh'),
+    ("", '""'),
+    ("7", '"7"'),
+    ("2019", '"2019"^^xsd:gYear'),
+    (7, "7"),
+    (7, '"+07"^^xsd:integer'),
+    (7, "7.0"),
+    (0.25, ".25"),
+    (1e-7, "1e-7"),
+    (1.5, '"1.5"^^xsd:float'),
+    ("INF", '"INF"^^xsd:double'),
+    ("seven", '"seven"^^xsd:integer'),
+    (True, "true"),
+    (True, '"1"^^xsd:boolean'),
+    (False, "false"),
+    ("https://example.org/甲?a=%20", "<https://example.org/甲?a=%20>"),
+    (None, "UNDEF"),
+)
+"""What a cell is read as, and the term in SPARQL."""
+
+
+def test_every_kind_of_term_is_read(store: Store) -> None:
+    """A term is read as a person would write it in Python, from inside and from another server."""
+    texts = " ".join(f"({text} {number})" for number, (_, text) in enumerate(TERMS))
+    rows = store.query(f"SELECT ?term {{ VALUES (?term ?n) {{ {texts} }} }} ORDER BY ?n").rows
+    assert [term for term, _ in TERMS] == [row[0] for row in rows]
+    assert [type(term) for term, _ in TERMS if term] == [
+        str if isinstance(row[0], str) else type(row[0]) for row in rows if row[0]
+    ]
+    assert ((),) == store.query("SELECT * { }").rows
+
+
 def test_constructed_triples_are_sorted_rows(store: Store) -> None:
     """CONSTRUCT gives each triple once, sorted."""
     store.load(LINES)

@@ -130,6 +130,13 @@ def test_a_zone_speaks_for_itself() -> None:
     assert ["绵阳高新区"] == [names[observation.subject] for observation in facts.observations]
 
 
+def test_a_sentence_that_begins_with_last_year_looks_back_in_a_plan() -> None:
+    """What last year brought is done, though the sentences around it tell what is intended."""
+    text = "2016年绵阳市政府工作报告\n\n下一步，设立涪江创新基金。去年设立游仙创新基金。\n"
+    found = relations_of(extract(text.encode()))
+    assert {"绵阳市 founded 涪江创新基金 planned", "绵阳市 founded 游仙创新基金 done"} <= found
+
+
 def test_a_district_of_the_administration_is_no_zone() -> None:
     """A district that is called a new area is a place, also after the name of its city."""
     facts = extract("天津市滨海新区2016年政府工作报告\n\n发展质量稳步提升，设立涪江创新基金。\n".encode())

@@ -12,7 +12,7 @@ from innograph.documents.cleaning import Line, read_lines
 from innograph.documents.context import read_context
 from innograph.documents.normalisation import normalise, normalised_offset, original_offset
 from innograph.documents.segmentation import cut_sentences
-from innograph.documents.tense import decide_tenses
+from innograph.documents.tense import decide_tenses, looks_back
 from innograph.errors import ReadError
 from innograph.model import Document, Paragraph, Place, Sentence, Tense
 from innograph.readers import LIMITS, Given, Limits, Loaded, Text, open_file
@@ -75,7 +75,7 @@ def read(
         paragraphs=tuple(
             Paragraph(line.span, line.role, tense) for line, tense in zip(lines, tenses, strict=True)
         ),
-        sentences=_sentences(text, lines, tenses),
+        sentences=_sentences(text, lines, tenses, context.plan_year),
         context=context,
         form=origin.form,
         anchors=_anchor(origin, lines, breaks),
@@ -85,9 +85,18 @@ def read(
     return document
 
 
-def _sentences(text: str, lines: list[Line], tenses: list[Tense]) -> tuple[Sentence, ...]:
+def _sentences(
+    text: str, lines: list[Line], tenses: list[Tense], plan_year: int | None
+) -> tuple[Sentence, ...]:
+    """The sentences of the report; one that begins with last year looks back, whatever its part does."""
     return tuple(
-        Sentence(span, clauses, index, line.role, tenses[index])
+        Sentence(
+            span,
+            clauses,
+            index,
+            line.role,
+            "review" if looks_back(text[slice(*span)], plan_year) else tenses[index],
+        )
         for index, line in enumerate(lines)
         if line.role != "furniture"
         for span, clauses in cut_sentences(text, line.span)

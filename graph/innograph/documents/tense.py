@@ -62,7 +62,15 @@ def _turns(line: str, kind: Line, plan_year: int | None) -> Tense | None:
     )
     if opens:
         return "plan"
-    return "review" if re.match(table["opening_review"], line) else None
+    if re.match(table["opening_review"], line) or looks_back(line, plan_year):
+        return "review"
+    return None
+
+
+def looks_back(words: str, plan_year: int | None) -> bool:
+    """Whether a sentence or paragraph begins with last year, by word or number, so that it looks back in any part."""
+    year = str(plan_year - 1) if plan_year else "去年"
+    return re.match(_tables()[0]["last_year"].format(year), words) is not None
 
 
 def _by_year(line: str, plan_year: int | None) -> Tense | None:

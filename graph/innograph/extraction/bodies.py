@@ -121,7 +121,8 @@ def find_self_references(document: Document) -> Iterator[Mention]:
             if context.publisher and context.publisher not in {context.home, context.zone}:
                 yield Mention(span, word, "GovernmentBody", "self reference", 1.0, context.publisher)
         elif word.endswith(region_words) and context.region and context.region != context.home:
-            yield Mention(span, word, "Place", "self reference", 1.0, context.region)
+            if context.region[:2] in document.text:
+                yield Mention(span, word, "Place", "self reference", 1.0, context.region)
         elif context.home and not (context.zone and word.endswith(words["of_zone"])):
             yield Mention(span, word, "Place", "self reference", 1.0, context.home)
 

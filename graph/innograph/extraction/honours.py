@@ -48,7 +48,9 @@ def _titles(text: str, start: int, end: int) -> Iterator[Mention]:
         found = opened.match(text, start, end) or (sure if first else joined).match(text, start, end)
         if found is None:
             return
-        if not found.group().endswith(tuple(read_lexicon("names")["conferred"]["never_endings"])):
+        table = read_lexicon("names")["conferred"]
+        zone = found.group().endswith(tuple(table["never_endings"])) and found.group() not in table["whole"]
+        if not zone:
             yield Mention(Span(*found.span()), found.group(), "Award", "honour", 0.8)
         joint = going_on.match(text, found.end(), end)
         if joint is None:

@@ -48,6 +48,12 @@ def _lead_pattern() -> re.Pattern[str]:
 
 
 @cache
+def firsts_pattern() -> re.Pattern[str]:
+    """Determiners at the end of what stands before a quote (打造全国首个“…”)."""
+    return re.compile(_lead_pattern().pattern.replace("(?<=.)", "", 1))
+
+
+@cache
 def _telling(kind: str) -> tuple[str, ...]:
     general = _names()["general_names"]
     return (*general["verbs"], *general["told"].get(kind, ()))

@@ -177,6 +177,7 @@ def _head_after(
         bounded = place < len(marks.boundaries) and marks.boundaries[place].start == following
         bounded = bounded and marks.boundaries[place].label not in {"keep", "of"}
         bounded = bounded and not any(other.start == hit.end for other in hits)
+        bounded = bounded or (hit.label == "Firm" and text.startswith(tuple(tables["deeds"]), following))
         if following >= end or bounded or text[following].isdigit():
             return _typed(text, start, hit)
     return _typed(text, start, hits[-1]) if hits else (None, "")

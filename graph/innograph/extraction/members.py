@@ -10,7 +10,7 @@ from innograph.extraction.judgement import is_class
 from innograph.extraction.lists import LONGEST_MEMBER, Member, boundaries_from, find_members
 from innograph.extraction.scanning import pattern, suffix_scanner
 from innograph.extraction.stretches import CLOSING, Marks
-from innograph.extraction.words import ends_like_a_firm, grade
+from innograph.extraction.words import ends_like_a_firm, grade, is_named_by_field
 from innograph.model import BY_SPAN, Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
@@ -101,14 +101,29 @@ def _whole_member(text: str, member: Member, mention: Mention) -> Mention | None
     """The item as a whole where its list says that it is more than the place or firm in it."""
     if member.hypernym is None:
         return _firm_at_place(text, member, mention)
+    if _is_called_project(member, mention):
+        return Mention(mention.span, mention.name, "Project", "called", 0.6)
     strong = member.head in read_lexicon("names")["list_types"]["strong"]
     if mention.type == member.hypernym or strong:
         return _longer(text, member, mention, strong=strong)
     if mention.type == "Place" and _goes_on(text, member, mention):
         return Mention(member.span, text[slice(*member.span)], member.hypernym, "list", 0.6)
-    if mention.type not in {"Place", "Firm"} or mention.rule == "self reference":
+    if mention.type not in {"Place", "Firm", *LOCATED} or mention.rule == "self reference":
         return None
     return _undertaking(text, member, mention)
+
+
+def _is_called_project(member: Member, mention: Mention) -> bool:
+    """Whether a park is one of the projects that a list sums up (某某云谷、某某小镇等重大项目)."""
+    ending = read_lexicon("names")["list_types"]["undertakings"]
+    parts = tuple(read_lexicon("names")["general_names"]["signs"]["parts"])
+    park = mention.type == "Park" and mention.span == member.span and mention.rule != "register"
+    return (
+        park
+        and not mention.name.endswith(parts)
+        and member.hypernym == "Project"
+        and member.head.endswith(ending)
+    )
 
 
 def _goes_on(text: str, member: Member, mention: Mention) -> bool:
@@ -156,6 +171,8 @@ def _undertaking(text: str, member: Member, mention: Mention) -> Mention | None:
     if mention.span == span and mention.type == "Place" and member.head in closed and kind:
         return Mention(span, name, kind, "renamed", 0.6, name + member.head)
     longer = span.holds(mention.span) and mention.span != span and len(name) <= LONGEST_MEMBER
+    if mention.type not in {"Place", "Firm"}:
+        longer = longer and kind == "Project" and mention.span.start == span.start
     placed = mention.type == "Place" and mention.span.start == span.start
     named = kind == "Project" or (kind == "Firm" and placed)
     if kind and named and longer and not pattern("connected").search(name):
@@ -224,7 +241,8 @@ def _beside(name: str, member: Member, types: list[EntityType]) -> EntityType | 
     """What an item is by its own form beside its siblings: a quote, a firm by its field, a platform beside institutes."""
     if types and name.endswith(("”", "」")):
         return types[-1]
-    if ends_like_a_firm(name) and ORGANISATIONS.intersection(types):
+    by_field = member.hypernym == "Firm" and grade(name) == "described" and is_named_by_field(name)
+    if by_field or (ends_like_a_firm(name) and ORGANISATIONS.intersection(types)):
         return "Firm"
     platform = member.head.endswith(read_lexicon("names")["list_types"]["platforms"])
     return "ResearchInstitute" if platform and "ResearchInstitute" in types else None

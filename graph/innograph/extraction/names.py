@@ -59,10 +59,21 @@ def find_names(
     """
     around = look_around(marks, registered)
     whole = {match.end: match for match in marks.known if match.strength == "certain"}
+    found: list[Mention] = []
     for candidate in candidates:
         void = _is_part(document.text, candidate) or _tells_partner(document.text, candidate)
         if not (void or _ends_in_known(document.text, candidate, whole)):
-            yield from _read(document.text, candidate, around)
+            found += _read(document.text, candidate, around)
+    parks = [m.entry.name for m in marks.known] + [m.name for m in found if m.rule != "bare" and m.confidence]
+    for mention in found:
+        bare = mention.type == "Park" and mention.rule == "bare" and mention.confidence > 0
+        if not (bare and _has_longer(mention.name, parks)):
+            yield mention
+
+
+def _has_longer(name: str, others: list[str]) -> bool:
+    """Whether a report names in full what a bare ending then stands for."""
+    return any(name in other and name != other for other in others)
 
 
 def _read(text: str, candidate: Candidate, around: Around) -> Iterator[Mention]:
@@ -81,8 +92,16 @@ def _read(text: str, candidate: Candidate, around: Around) -> Iterator[Mention]:
         yield from _with_bracket(text, mention, candidate, around.known)
     elif span.end - span.start > 2:
         name = text[span.start : span.end]
-        alone = name in _names()["bare"].get(candidate.label, ()) and is_told(text, candidate, span)
+        alone = name in _names()["bare"].get(candidate.label, ()) and _stands_bare(text, candidate, span)
         yield Mention(span, name, cast("EntityType", candidate.label), "bare", 0.6 if alone else 0.0)
+
+
+def _stands_bare(text: str, candidate: Candidate, span: Span) -> bool:
+    """Whether an ending alone is a name here: an event that is held, a zone that no word says to be one of several."""
+    if candidate.label != "Park":
+        return is_told(text, candidate, span)
+    several = span.start > 0 and text[span.start - 1] in _names()["bare"]["several"]
+    return candidate.span.start == span.start and not candidate.counted and not several
 
 
 def _for_all(text: str, mention: Mention, candidate: Candidate) -> Mention:
@@ -202,13 +221,14 @@ def _confer(text: str, mention: Mention, candidate: Candidate) -> Mention:
         tuple(table["after"]),
         mention.span.end,
     )
+    national = name.startswith(tuple(table["national"])) and mention.type == "Park"
     titled = (
-        told
-        and name.startswith(tuple(table["openings"]))
+        ((told and name.startswith(tuple(table["openings"]))) or national)
         and name.endswith(tuple(table["endings"]))
         and not name.endswith(tuple(table["never_endings"]))
     )
-    return mention._replace(type="Award", rule="conferred", confidence=0.8) if titled else mention
+    sure = 0.8 if told else mention.confidence
+    return mention._replace(type="Award", rule="conferred", confidence=sure) if titled else mention
 
 
 def _with_bracket(

@@ -222,10 +222,17 @@ def _firm(mention: Mention) -> Mention | None:
         shared = head.endswith(tuple(tables["shared_fields"]))
         project = mention.type == "Project" and length > SHORTEST_FIRM
         own = project and not shared and ends_like_a_firm(head) and not _is_placed(head)
+        own = own and not (mention.rule == "called" and _reaches_ending(mention.name, length))
         if entry is not None or own:
             span = Span(mention.span.start, mention.span.start + length)
             return Mention(span, head, "Firm", "nested", 0.7, entry.name if entry else None)
     return None
+
+
+def _reaches_ending(name: str, length: int) -> bool:
+    """Whether the first characters of a name reach into its ending (湘江融城科技|小镇)."""
+    hits = suffix_scanner().find(name)
+    return bool(hits) and hits[-1].start < length
 
 
 def _is_common(head: str) -> bool:

@@ -7,7 +7,15 @@ it is the same name.
 
 from innograph.model import BY_SPAN, Mention, Span
 
-RANK = {"for all": -1, "self reference": 0, "honour": 0, "title": 1, "renamed": 1, "elided": 1}
+RANK = {
+    "for all": -1,
+    "self reference": 0,
+    "honour": 0,
+    "title": 1,
+    "renamed": 1,
+    "elided": 1,
+    "called": 1,
+}
 
 
 def select(mentions: list[Mention]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:

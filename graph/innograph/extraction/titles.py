@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
+from innograph.extraction.judgement import firsts_pattern
 from innograph.extraction.scanning import generic_scanner, pattern, suffix_scanner
 from innograph.extraction.stretches import Marks
 from innograph.model import Document, EntityType, Mention, Span
@@ -49,14 +50,15 @@ def _title(text: str, block: Span, inner: Span) -> Mention:
     kind: EntityType = "MediaOutlet" if medium else "Policy"
     before = text[max(0, block.start - 6) : block.start]
     work = before.endswith(tuple(tables["works"])) or after.startswith(tuple(tables["opening"]))
-    return Mention(inner, name, kind, "title", 0.0 if work else 0.97)
+    void = work or name in tables["never"]
+    return Mention(inner, name, kind, "title", 0.0 if void else 0.97)
 
 
 def _quoted(text: str, block: Span, inner: Span) -> Mention:
     name = text[inner.start : inner.end]
     after = _after(text, block.end)
     before = pattern("ordinal").sub("", text[max(0, block.start - 14) : block.start])
-    before = pattern("level_before").sub("", before)
+    before = firsts_pattern().sub("", pattern("level_before").sub("", before))
     kind, rule, confidence = _read_quote(name, before, after)
     if kind is None:
         return Mention(inner, name, "Programme", "quoted", 0.0)
@@ -102,6 +104,8 @@ def _apposed(before: str) -> EntityType | None:
 def _read_alone(name: str, before: str, after: str, *, own: bool) -> EntityType | None:
     """The type of a quoted name by its own ending, else by the verb before it."""
     tables: dict[str, Any] = read_lexicon("names")["quoted"]
+    if after.startswith(tuple(tables["signs"]["carried"])):
+        return "Programme"
     if before.endswith(tuple(tables["signs"]["honouring"])) and not (
         HAN.match(after) and not _ends_list(after)
     ):
@@ -129,7 +133,11 @@ def _read_numbers(name: str, before: str, after: str) -> tuple[EntityType | None
     tables: dict[str, Any] = read_lexicon("names")["quoted"]
     if re.fullmatch(tables["signs"]["numbered_places"], name):
         return (None if after.startswith(tuple(tables["signs"]["forms"])) else "Park"), "numbered", 0.6
-    if len(name) > SHORTEST_NUMBERED and after.startswith(tuple(tables["after"]["Programme"])):
+    reform = after.startswith(tables["signs"]["reform"]) and len(name) == SHORTEST_NUMBERED
+    if reform or (
+        len(name) > SHORTEST_NUMBERED
+        and after.startswith((*tables["after"]["Programme"], *tables["signs"]["carried"]))
+    ):
         return "Programme", "quoted", 0.7
     hits = suffix_scanner().find(name)
     if hits and hits[-1].end == len(name) and hits[-1].label == "Programme" and len(name) > SHORTEST_NUMBERED:

@@ -80,6 +80,14 @@ def grade(modifier: str, *, place: bool = False) -> Grade:
     return "described" if generic_scanner().uncovered(modifier) >= LEAST else "general"
 
 
+def is_named_by_field(name: str) -> bool:
+    """Whether a name ends in a field that firms are named by after a word that is no general one (海峡|环保)."""
+    endings = read_lexicon("names")["list_types"]["firm_endings"]
+    ending = next((word for word in endings if name.endswith(word)), "")
+    stem = name.removesuffix(ending)
+    return bool(ending) and len(stem) >= LEAST and generic_scanner().uncovered(stem) == len(stem)
+
+
 def ends_like_a_firm(name: str) -> bool:
     """Whether a name of its own ends in a field that firms are named by (某某生物科技)."""
     endings = tuple(read_lexicon("names")["list_types"]["firm_endings"])

@@ -188,7 +188,8 @@ def _seconds(document: Document) -> float:
 
 def test_traditional_script_is_read_by_the_same_words() -> None:
     """A report in traditional characters gives the same entities, named as it writes them, known as the registers do."""
-    text = "廣州市科技創新委員會2016年工作總結\n\n我委與中國科學院共建中新國際聯合研究院，設立廣州市創新發展引導基金。廣州市新增企業30家。\n"
+    text = "廣州市科技創新委員會2016年工作總結\n\n我委與中國科學院共建中新國際聯合研究院，設立廣州市創新發展引導基金。"
+    text += "廣州市新增企業30家。\n"
     facts = extract(text.encode(), name="report.txt")
     named = {(entity.type, entity.name) for entity in facts.entities}
     assert {

@@ -173,6 +173,8 @@ def _head_after(
         )
     for hit in hits:
         following = start + hit.end
+        if hit.label == "none" and text.startswith(tuple(tables["qualifying"]), following):
+            continue
         place = _first_after(marks, following)
         bounded = place < len(marks.boundaries) and marks.boundaries[place].start == following
         bounded = bounded and marks.boundaries[place].label not in {"keep", "of"}

@@ -22,6 +22,8 @@ LONGEST_ADDITION = 3
 LONGEST_REST = 4
 SHORTEST_DESCRIBED = 4
 """So long is an item that says its field among the projects of a list."""
+SHORTEST_GENERAL = 7
+"""So long is one in words of the genre alone."""
 FOOTNOTE_ENDS = "]］〕"
 FOOTNOTE = re.compile(rf"[\[［〔]\d+[{re.escape(FOOTNOTE_ENDS)}]$")
 
@@ -224,7 +226,9 @@ def _read_member(
     among = types.count(member.hypernym) if member.hypernym else 0
     renamed = member.head in tables["renaming"]
     if standing == "general":
-        return (member.hypernym if among and renamed and len(name) >= 4 else None), "list", 0.55
+        enough = renamed and len(name) >= SHORTEST_DESCRIBED
+        enough = enough or (len(name) >= SHORTEST_GENERAL and _is_undertaking(name, member))
+        return (member.hypernym if among and enough else None), "list", 0.55
     if beside := _beside(name, member, types):
         return beside, "sibling", 0.55
     if member.hypernym == "Event" and name[-1] not in tables["events"]:

@@ -23,7 +23,9 @@ from innograph.extraction.endless import (
     find_codes,
     find_fairs,
     find_firsts,
+    find_local,
     find_meetings,
+    find_valleys,
 )
 from innograph.extraction.figures import find_figures
 from innograph.extraction.honours import find_honours
@@ -96,7 +98,9 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
         *find_titles(document, marks),
         *find_codes(document),
         *find_fairs(document),
+        *find_local(document),
         *find_meetings(document),
+        *find_valleys(document),
         *find_firsts(document),
         *find_honours(document),
         *find_instruments(document),

@@ -11,7 +11,7 @@ from typing import cast
 
 from innograph.extraction.scanning import pattern, suffix_scanner
 from innograph.extraction.stretches import CLOSING, Marks
-from innograph.extraction.words import ends_like_a_firm, has_own
+from innograph.extraction.words import ends_like_a_firm, grade, has_own
 from innograph.gazetteer import Match
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
@@ -139,6 +139,21 @@ def find_meetings(document: Document) -> Iterator[Mention]:
         yield Mention(Span(*found.span()), found.group(), "Event", "session", 0.85)
     for found in pattern("assembly").finditer(document.text):
         yield Mention(Span(*found.span()), found.group(), "Event", "for all", 0.7)
+
+
+def find_local(document: Document) -> Iterator[Mention]:
+    """Institutions that are named by their level alone (省科学院, 区科技馆)."""
+    for found in pattern("local").finditer(document.text):
+        kind = suffix_scanner().find(found["kind"])
+        label = kind[-1].label if kind else "ResearchInstitute"
+        yield Mention(Span(*found.span()), found.group(), cast("EntityType", label), "local", 0.65)
+
+
+def find_valleys(document: Document) -> Iterator[Mention]:
+    """Zones called valleys after what they make, right after a verb of building (打造中原量子谷)."""
+    for found in pattern("valley").finditer(document.text):
+        if grade(found["name"][:-1]) != "general":
+            yield Mention(Span(*found.span("name")), found["name"], "Park", "valley", 0.6)
 
 
 def find_fairs(document: Document) -> Iterator[Mention]:

@@ -84,10 +84,14 @@ def _runs_over(text: str, member: Member, marks: Marks) -> bool:
 
 
 def _uncounted(text: str, member: Member) -> Member:
-    """The item without a count before it and a footnote mark after it."""
+    """The item without a count or deed before it (促进|某某集成电路) and a footnote mark after it."""
     start, end = member.span
     if (found := pattern("count").match(text, start, end)) and found.end() < end:
         start = found.end()
+    deeds = read_lexicon("names")["classes"]["verbal"]
+    deed = next((word for word in deeds if text.startswith(word, start)), "")
+    if end - start > len(deed) + 1:
+        start += len(deed)
     if text[end - 1] in FOOTNOTE_ENDS and (found := FOOTNOTE.search(text[start:end])):
         end = start + found.start()
     return member if (start, end) == member.span else member._replace(span=Span(start, end))
@@ -105,7 +109,8 @@ def _whole_member(text: str, member: Member, mention: Mention) -> Mention | None
         return _firm_at_place(text, member, mention)
     if _is_called_project(member, mention):
         return Mention(mention.span, mention.name, "Project", "called", 0.6)
-    strong = member.head in read_lexicon("names")["list_types"]["strong"]
+    own = mention.span == member.span and mention.type == "Project"
+    strong = member.head in read_lexicon("names")["list_types"]["strong"] and not own
     if mention.type == member.hypernym or strong:
         return _longer(text, member, mention, strong=strong)
     if mention.type == "Place" and _goes_on(text, member, mention):
@@ -152,15 +157,22 @@ def _firm_at_place(text: str, member: Member, mention: Mention) -> Mention | Non
 def _longer(text: str, member: Member, mention: Mention, *, strong: bool) -> Mention | None:
     """An item that begins with a name and goes on: a firm of a well-known one (东软|智行), a thing by a strong head."""
     span, name = member.span, text[slice(*member.span)]
-    if strong and mention.span.end == span.end and span.start < mention.span.start and member.hypernym:
-        return Mention(span, name, member.hypernym, "list", 0.6)
+    kind = _by_head(name, member)
+    if strong and mention.span.end == span.end and span.start < mention.span.start and kind:
+        return Mention(span, name, kind, "list", 0.6)
     if mention.span.start != span.start or not mention.span.end < span.end <= span.start + LONGEST_MEMBER:
         return None
     if mention.type != member.hypernym:
-        return Mention(span, name, member.hypernym, "list", 0.6) if strong and member.hypernym else None
+        return Mention(span, name, kind, "list", 0.6) if strong and kind else None
     firm = mention.type == "Firm" and mention.rule == "register"
     more = span.end - mention.span.end <= LONGEST_ADDITION and not pattern("connected").search(name)
     return Mention(span, name, "Firm", "list", 0.6) if firm and more else None
+
+
+def _by_head(name: str, member: Member) -> EntityType | None:
+    """What a strong head makes of an item; one that calls itself a project is one."""
+    project = name.endswith(read_lexicon("names")["list_types"]["undertakings"])
+    return "Project" if project else member.hypernym
 
 
 def _undertaking(text: str, member: Member, mention: Mention) -> Mention | None:
@@ -170,11 +182,13 @@ def _undertaking(text: str, member: Member, mention: Mention) -> Mention | None:
     """
     span, name, kind = member.span, text[slice(*member.span)], member.hypernym
     closed = read_lexicon("names")["list_types"]["renaming"]
-    if mention.span == span and mention.type == "Place" and member.head in closed and kind:
+    renamed = member.head in closed or member.head in read_lexicon("names")["list_types"]["laboratories"]
+    if mention.span == span and mention.type == "Place" and renamed and kind:
         return Mention(span, name, kind, "renamed", 0.6, name + member.head)
     longer = span.holds(mention.span) and mention.span != span and len(name) <= LONGEST_MEMBER
     if mention.type not in {"Place", "Firm"}:
         longer = longer and kind == "Project" and mention.span.start == span.start
+        longer = longer and not name.endswith(tuple(read_lexicon("names")["general_names"]["signs"]["parts"]))
     placed = mention.type == "Place" and mention.span.start == span.start
     named = kind == "Project" or (kind == "Firm" and placed)
     if kind and named and longer and not pattern("connected").search(name):
@@ -222,9 +236,10 @@ def _read_member(
     """The type of an item without a known ending, the rule that told it and how sure it is."""
     tables, standing = read_lexicon("names")["list_types"], grade(name)
     if member.head in tables["strong"]:
-        return member.hypernym, "list", 0.6
+        return _by_head(name, member), "list", 0.6
     among = types.count(member.hypernym) if member.hypernym else 0
     renamed = member.head in tables["renaming"]
+    laboratory = member.head.endswith(tuple(tables["laboratories"]))
     if standing == "general":
         enough = renamed and len(name) >= SHORTEST_DESCRIBED
         enough = enough or (len(name) >= SHORTEST_GENERAL and _is_undertaking(name, member))
@@ -234,8 +249,12 @@ def _read_member(
     if member.hypernym == "Event" and name[-1] not in tables["events"]:
         return None, "", 0.0
     closed = member.hypernym in tables["words"]
-    if member.hypernym and (among or renamed or closed or _is_undertaking(name, member)):
-        believed = standing == "proper" or (among and (closed or len(name) >= SHORTEST_DESCRIBED or renamed))
+    if member.hypernym and (among or renamed or closed or laboratory or _is_undertaking(name, member)):
+        believed = (
+            standing == "proper"
+            or laboratory
+            or (among and (closed or len(name) >= SHORTEST_DESCRIBED or renamed))
+        )
         return (member.hypernym if believed else None), "list", 0.65 if among else 0.6
     alike = standing == "proper" and len(types) > 1 and len(set(types)) == 1 and types[0] in tables["words"]
     return (types[0] if alike else None), "sibling", 0.55

@@ -64,10 +64,13 @@ def find_definitions(
 
 
 def _standing(relation: RelationCandidate, standing: Standing, part: Tense | None) -> RelationCandidate:
+    """A relation as far as its member stands; parks still being built are parts to be of what is only planned itself."""
     if relation.predicate == "received":
         return relation
-    verdict = standing.of_name(cast("Mention", relation.subject).name)
-    if verdict is None:
+    member = cast("Mention", relation.subject)
+    verdict = standing.of_name(member.name)
+    growing = verdict is not None and verdict.status == "ongoing" and member.type == "Park"
+    if verdict is None or (growing and part == "plan"):
         verdict = Verdict("planned" if part == "plan" else "done", None)
     return relation._replace(status=verdict.status, cue=verdict.cue)
 

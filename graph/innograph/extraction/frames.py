@@ -42,9 +42,21 @@ def verb_object(occasion: Occasion) -> Iterator[Pair]:
     """[subject …] trigger object, object."""
     objects = objects_after(occasion)
     if objects and is_closed(occasion, objects[-1]):
-        for subject in subjects_of(occasion):
+        subjects = subjects_of(occasion)
+        if _respectively(occasion) and len(subjects) == len(objects):
+            yield from zip(subjects, objects, strict=True)
+            return
+        for subject in subjects:
             for thing in objects:
                 yield subject, thing
+
+
+def _respectively(occasion: Occasion) -> bool:
+    """Whether the clause says that each of several subjects has the object in its own place (甲、乙分别获评丙、丁)."""
+    clause, trigger = occasion.clause, occasion.trigger
+    verb = clause.between(trigger.start, trigger.end)
+    before = clause.between(max(clause.span.start, trigger.start - NEAR), trigger.start)
+    return any(before.endswith(word) or word in verb for word in words("respectively"))
 
 
 def object_verb(occasion: Occasion) -> Iterator[Pair]:
@@ -89,16 +101,31 @@ def object_noun(occasion: Occasion) -> Iterator[Pair]:
         return
     for thing in objects:
         if thing.type in occasion.rule.objects:
-            for subject in _carriers(occasion, objects[0]) or occasion.topic or (occasion.rule.default,):
+            carriers = () if occasion.rule.reverse else _carriers(occasion, objects[0])
+            for subject in carriers or _spoken_of(occasion):
                 yield subject, thing
 
 
-def _carriers(occasion: Occasion, first: Mention) -> tuple[Mention, ...]:
-    """The bodies right before the carrying verb (配合省科技厅开展…筹建工作, 支持甲、乙加快…建设)."""
+def _spoken_of(occasion: Occasion) -> tuple[Argument, ...]:
+    """Whom a clause without carriers speaks of: its topic, the park of its section, else whom the report speaks for."""
+    rule = occasion.rule
+    topic = tuple(m for m in occasion.topic if m.type in rule.subjects)
+    return topic or (occasion.section if rule.section else ()) or (rule.default,)
+
+
+def _carriers(occasion: Occasion, first: Mention) -> tuple[Argument, ...]:
+    """The bodies right before the carrying verb (配合省科技厅开展…筹建工作, 支持甲、乙加快…建设).
+
+    With those that somebody joins (联合某市争取…落地) stands who joins them.
+    """
     clause, rule = occasion.clause, occasion.rule
     bodies = enumeration_before(clause, first.span.start, NEAR)
     verb = clause.between(bodies[-1].span.end, first.span.start).rstrip(OPENING) if bodies else ""
-    return tuple(m for m in bodies if m.type in rule.subjects) if verb in words("carrying") else ()
+    if verb not in words("carrying"):
+        return ()
+    head = clause.between(clause.span.start, bodies[0].span.start)
+    joining = (rule.default,) if head in (*words("joint_words"), *words("with_words")) else ()
+    return (*joining, *(m for m in bodies if m.type in rule.subjects))
 
 
 def subject_object(occasion: Occasion) -> Iterator[Pair]:

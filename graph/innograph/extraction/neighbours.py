@@ -10,10 +10,14 @@ from functools import cache
 from typing import cast
 
 from innograph.extraction.arguments import OPENING
+from innograph.extraction.clauses import link_pattern
 from innograph.extraction.confidence import rate
 from innograph.gazetteer import load_gazetteer
 from innograph.model import Document, Mention, Predicate, RelationCandidate, Span
 from innograph.resources import read_lexicon
+
+LONGEST_LIST = 40
+"""So many neighbours are looked at for members of one list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class _Neighbours:
     subject: str
     quoted: bool
     before: tuple[str, ...]
+    listed: bool
 
 
 @cache
@@ -38,50 +43,59 @@ def _rules() -> tuple[_Neighbours, ...]:
             row["subject"],
             row.get("quoted", False),
             tuple(row.get("before", ())),
+            row.get("listed", False),
         )
         for row in read_lexicon("relations")["neighbours"]
     )
 
 
 def find_neighbours(document: Document, mentions: Sequence[Mention]) -> Iterator[RelationCandidate]:
-    """The relations of names with nothing but an opening mark between them."""
-    for sentence, pair in _pairs(document, mentions):
-        first, second = pair
-        for rule in _rules():
-            if _matches(document, rule, first, second, sentence):
-                subject, thing = (first, second) if rule.subject == "first" else (second, first)
-                clause = next((c for c in sentence if c.holds(first.span) and c.holds(second.span)), None)
-                if clause is not None:
-                    name = f"neighbours: {rule.name}"
-                    yield RelationCandidate(
-                        subject, rule.predicate, thing, "done", clause, name, rate(name, first, second)
-                    )
-                break
+    """The relations of names with nothing but an opening mark between them, and of the members of a list after the first."""
+    for clauses, place in _pairs(document, mentions):
+        first, second = mentions[place], mentions[place + 1]
+        rule = next((rule for rule in _rules() if _matches(document, rule, first, second)), None)
+        clause = next((c for c in clauses if c.holds(first.span) and c.holds(second.span)), None)
+        if rule is None or clause is None:
+            continue
+        name = f"neighbours: {rule.name}"
+        listed = (
+            _listed(document.text, mentions[place + 1 : place + LONGEST_LIST], clause, rule)
+            if rule.listed
+            else [second]
+        )
+        for member in listed:
+            subject, thing = (first, member) if rule.subject == "first" else (member, first)
+            yield RelationCandidate(
+                subject, rule.predicate, thing, "done", clause, name, rate(name, first, member)
+            )
 
 
-def _pairs(
-    document: Document, mentions: Sequence[Mention]
-) -> Iterator[tuple[tuple[Span, ...], tuple[Mention, Mention]]]:
+def _listed(text: str, mentions: Sequence[Mention], clause: Span, rule: _Neighbours) -> list[Mention]:
+    """The first of some mentions and those enumerated with it in its clause, while they are of the types of a rule."""
+    members = [mentions[0]]
+    for mention in mentions[1:]:
+        linked = link_pattern().fullmatch(text, members[-1].span.end, mention.span.start)
+        if not clause.holds(mention.span) or mention.type not in rule.second or not linked:
+            break
+        members.append(mention)
+    return members
+
+
+def _pairs(document: Document, mentions: Sequence[Mention]) -> Iterator[tuple[tuple[Span, ...], int]]:
+    """The clauses of the sentence of each two neighbours, and the place of the first among the mentions."""
     sentences = iter(document.sentences)
     sentence = next(sentences, None)
-    for first, second in itertools.pairwise(mentions):
+    for place, (first, second) in enumerate(itertools.pairwise(mentions)):
         gap = document.text[first.span.end : second.span.start]
         if gap and gap.strip(OPENING):
             continue
         while sentence is not None and sentence.span.end < second.span.end:
             sentence = next(sentences, None)
         if sentence is not None:
-            yield sentence.clauses, (first, second)
+            yield sentence.clauses, place
 
 
-def _matches(
-    document: Document,
-    rule: _Neighbours,
-    first: Mention,
-    second: Mention,
-    clauses: tuple[Span, ...],
-) -> bool:
-    del clauses
+def _matches(document: Document, rule: _Neighbours, first: Mention, second: Mention) -> bool:
     if first.type not in rule.first or second.type not in rule.second or first.rule == "self reference":
         return False
     if second.type == "Place" and any(e.level == "region" for e in load_gazetteer().by_form(second.name)):

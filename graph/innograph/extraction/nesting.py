@@ -126,19 +126,26 @@ def _issued(document: Document, policy: Mention, known: Sequence[Match]) -> Iter
 def _of_parent(document: Document, mention: Mention, parent: Mention) -> Iterator[RelationCandidate]:
     """A part of its whole, a park in a park, a project of the firm whose name it begins with."""
     parts = tuple(read_lexicon("relations")["nesting"]["parts"])
-    if mention.type == "Project":
+    if mention.type == "Project" and mention.name.endswith(_seats()):
+        yield nested(document, mention, "partOf", parent)
+    elif mention.type == "Project":
         lines = tuple(read_lexicon("relations")["nesting"]["lines"])
         if parent.type == "Firm" and not any(word in mention.name for word in lines):
             yield _owned(document, parent, mention)
         elif parent.type == "Park":
             predicate: Predicate = "partOf" if mention.name.endswith(parts) else "locatedIn"
             yield nested(document, mention, predicate, parent)
-        elif parent.type == "Project":
+        elif parent.type in {"Project", "ResearchInstitute", "University"}:
             yield nested(document, mention, "partOf", parent)
     elif parent.type != "Park" or mention.name.endswith(parts):
         yield nested(document, mention, "partOf", parent)
     elif mention.type not in {"GovernmentBody", "Association"}:
         yield nested(document, mention, "locatedIn", parent)
+
+
+@cache
+def _seats() -> tuple[str, ...]:
+    return tuple(read_lexicon("relations")["nesting"]["seats"])
 
 
 def _owned(document: Document, owner: Mention, project: Mention) -> RelationCandidate:

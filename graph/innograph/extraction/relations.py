@@ -42,6 +42,8 @@ SpokenOf: TypeAlias = tuple[tuple[Mention, ...], tuple[Mention, ...], tuple[Ment
 NATION = "CN"
 SINGLE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 """A year, month or day; a span of years is no date of one relation."""
+REVERSIBLE = frozenset({"verb-object", "object-noun"})
+"""Frames whose object may be the subject of the predicate (`reverse`)."""
 NAMELESS = frozenset({"granted-to"})
 """Frames that may find their arguments though their clause names nothing."""
 AGENTLESS = frozenset({"object-verb"})
@@ -219,7 +221,7 @@ def _relation(
     if isinstance(thing, Mention) and _is_of_place(occasion, subject, thing):
         subject = "home"
     verdict = decide_status(clause, occasion.trigger, _reach(occasion, subject, thing))
-    if rule.reverse and rule.frame == "verb-object":
+    if rule.reverse and rule.frame in REVERSIBLE:
         subject, thing = thing, subject
     return RelationCandidate(
         subject=subject,

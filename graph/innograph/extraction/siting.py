@@ -14,7 +14,7 @@ from innograph.extraction.arguments import (
     of_class,
     words,
 )
-from innograph.extraction.clauses import enumeration_before
+from innograph.extraction.clauses import Clause, enumeration_before
 
 
 def at_places(occasion: Occasion) -> Iterator[Pair]:
@@ -41,10 +41,10 @@ def at_places(occasion: Occasion) -> Iterator[Pair]:
 def sited(occasion: Occasion) -> Iterator[Pair]:
     """在 place trigger object, or object 在 place trigger: where the object is."""
     clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
-    edge = before_place(clause, trigger.start)
-    if edge == trigger.start:
+    found = _place_before(clause, trigger.start)
+    if found is None:
         return
-    place = clause.until(trigger.start)[-1]
+    edge, place = found
     things = objects_after(occasion) or [
         m for m in enumeration_before(clause, edge, 0) if m.type in rule.objects
     ]
@@ -52,17 +52,22 @@ def sited(occasion: Occasion) -> Iterator[Pair]:
         yield thing, place
 
 
+def _place_before(clause: Clause, offset: int) -> tuple[int, Argument] | None:
+    """A phrase of place right before an offset: where it begins, and the place, the home place where it is one character."""
+    edge = before_place(clause, offset)
+    if edge < offset:
+        return edge, clause.until(offset)[-1]
+    abbreviated = at_home().search(clause.between(clause.span.start, offset))
+    return (clause.span.start + abbreviated.start(), "home") if abbreviated else None
+
+
 def settled_at(occasion: Occasion) -> Iterator[Pair]:
     """subject, subject 在 place trigger; a place by one character is the home place."""
     clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
-    edge = before_place(clause, trigger.start)
-    place: Argument = "home"
-    if edge < trigger.start:
-        place = clause.until(trigger.start)[-1]
-    elif abbreviated := at_home().search(clause.between(clause.span.start, trigger.start)):
-        edge = clause.span.start + abbreviated.start()
-    else:
+    found = _place_before(clause, trigger.start)
+    if found is None:
         return
+    edge, place = found
     for subject in enumeration_before(clause, edge, NEAR):
         if subject.type in rule.subjects:
             yield subject, place

@@ -2,7 +2,7 @@
 
 `locatedIn` and `partOf` carry the status of the thing (annotation guidelines, conventions). It is that of its founding or
 launch where a clause states one, else that of the verb that builds it or of the building of which the clause speaks; what
-is named without either, or stands in a register, is there. Told twice, the further status counts.
+is named without either, and an approved zone of a register, is there. Told twice, the further status counts.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from innograph.extraction.arguments import CLOSING, OPENING, opens_with
+from innograph.extraction.arguments import CLOSING, OPENING, Argument, opens_with
 from innograph.extraction.clauses import Clause, enumeration_around
 from innograph.extraction.status import Verdict, decide_status
 from innograph.gazetteer import load_gazetteer
@@ -18,6 +18,7 @@ from innograph.model import Mention, RelationCandidate, Span, Tense
 from innograph.resources import read_lexicon
 
 CREATING = frozenset({"founded", "launched", "developed"})
+SETTLING = frozenset({"ResearchInstitute", "University", "ServicePlatform", "Project"})
 FURTHER = {"done": 0, "ongoing": 1, "planned": 2}
 BRACKETS = re.compile("[（）()]")
 
@@ -55,13 +56,14 @@ def read_standing(
     """How far the things of a report stand, from what its clauses state of them."""
     by_mention: dict[Mention, Verdict] = {}
     for relation in stated:
-        if relation.predicate in CREATING and isinstance(relation.object, Mention):
-            by_mention.setdefault(relation.object, Verdict(relation.status, relation.cue))
+        made = relation.object if relation.predicate in CREATING else _brought_in(relation)
+        if isinstance(made, Mention):
+            by_mention.setdefault(made, Verdict(relation.status, relation.cue))
     parts: dict[str, Tense] = {}
     for clause in clauses:
         for mention, verdict in _built(clause):
-            if not load_gazetteer().by_form(mention.name):
-                by_mention.setdefault(mention, verdict)
+            if not _is_there(mention):
+                by_mention.setdefault(mention, _grown(mention, verdict))
         if clause.sentence.role != "note":
             for mention in clause.mentions:
                 parts.setdefault(fold(mention.name), clause.sentence.tense)
@@ -71,6 +73,25 @@ def read_standing(
         if known is None or FURTHER[verdict.status] < FURTHER[known.status]:
             by_name[fold(mention.name)] = verdict
     return Standing(by_mention, by_name, parts)
+
+
+def _brought_in(relation: RelationCandidate) -> Argument | None:
+    """The branch or project that settles somewhere: it is there when it has settled."""
+    thing = relation.subject
+    settles = relation.predicate == "settledIn" and isinstance(thing, Mention) and thing.type in SETTLING
+    return thing if settles else None
+
+
+def _is_there(mention: Mention) -> bool:
+    """Whether a register has a thing that is there whoever builds it further: any but a park that nobody approves."""
+    approved = mention.type != "Park" or mention.name.endswith(_words("approved_zones"))
+    return approved and bool(load_gazetteer().by_form(mention.name))
+
+
+def _grown(mention: Mention, verdict: Verdict) -> Verdict:
+    """The verdict on a thing that is built; one that a register has is there in part and no longer only intended."""
+    known = verdict.status == "planned" and load_gazetteer().by_form(mention.name)
+    return Verdict("ongoing", verdict.cue) if known else verdict
 
 
 def _built(clause: Clause) -> Iterator[tuple[Mention, Verdict]]:
@@ -88,6 +109,8 @@ def _built(clause: Clause) -> Iterator[tuple[Mention, Verdict]]:
             following = clause.after(verb.end)
             until = following[0].span.start if following else clause.span.end
             verdict = decide_status(clause, verb, max(verb.end, until))
+            if verdict == Verdict("done", None) and head.endswith(_words("shaping")):
+                verdict = Verdict("ongoing", verb)
             yield from ((member, verdict) for member in members)
 
 

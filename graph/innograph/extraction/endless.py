@@ -40,6 +40,15 @@ def find_firsts(document: Document) -> Iterator[Mention]:
             yield Mention(Span(*found.span("name")), found["name"], "Product", "first", 0.6)
 
 
+def find_made(document: Document) -> Iterator[Mention]:
+    """Products told by who made them (某某集团研制的氢气涡轮泵), each of a list by its own maker."""
+    table = read_lexicon("names")["made"]
+    never = re.compile(table["never"])
+    for found in re.compile(table["made"]).finditer(document.text):
+        if not never.search(found["name"]):
+            yield Mention(Span(*found.span("name")), found["name"], "Product", "made by", 0.6)
+
+
 def find_articles(document: Document, marks: Marks) -> Iterator[Mention]:
     """Policies named by the number of their articles, from the last boundary word or mark before them."""
     edges = [hit.end for hit in marks.boundaries if hit.label in CLOSING]

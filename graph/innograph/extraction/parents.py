@@ -33,6 +33,8 @@ BRACKETED = re.compile("[（(](?P<inner>[^（）()]{2,8})[）)]$")
 """A place in brackets at the end of a name is another name for the same thing (泰州医药高新区（高港区）)."""
 FOUNDED = frozenset({"ResearchInstitute", "Incubator", "ServicePlatform", "University"})
 """Types of which a company closed inside a name is the parent."""
+OWNED = frozenset({"Park", "ResearchInstitute", "Incubator"})
+"""Types whose names begin with a firm of theirs even where its name is also a word (联想创新科技园)."""
 LONGEST_FIRM = 8
 LONGEST_STEM = 5
 SHORTEST_FIRM = 3
@@ -147,6 +149,8 @@ def _fits(entry: Entry, match: Match, mention: Mention) -> bool:
         return entry.type == "Event"
     if mention.type == "Project" and entry.type == "Firm":
         return True
+    if mention.type in OWNED and entry.type == "Firm":
+        return match.form not in read_lexicon("names")["list_types"]["common_names"]
     return entry.type in PARENTS and entry.strength(match.form) == "certain" and _governs(entry.type, mention)
 
 

@@ -23,10 +23,6 @@ from innograph.extraction.endless import (
     find_codes,
     find_fairs,
     find_firsts,
-    find_made,
-    find_local,
-    find_meetings,
-    find_valleys,
 )
 from innograph.extraction.figures import find_figures
 from innograph.extraction.honours import find_honours
@@ -42,6 +38,7 @@ from innograph.extraction.sessions import find_speakers
 from innograph.extraction.standing import read_standing
 from innograph.extraction.stretches import Marks, candidates, scan
 from innograph.extraction.titles import find_titles
+from innograph.extraction.wordings import find_worded
 from innograph.extraction.writing import write_as
 from innograph.model import Document, Extraction, Mention, RelationCandidate, Span
 from innograph.script import simplify
@@ -99,13 +96,10 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
         *find_titles(document, marks),
         *find_codes(document),
         *find_fairs(document),
-        *find_local(document),
-        *find_meetings(document),
-        *find_valleys(document),
         *find_firsts(document),
-        *find_made(document),
         *find_honours(document),
         *find_instruments(document),
+        *find_worded(document),
         *find_branches(document, marks),
         *find_centres(document, marks),
         *find_articles(document, marks),

@@ -45,18 +45,22 @@ def _elided(text: str, items: Sequence[Span], named: Sequence[Mention | None]) -
 
 def _works(text: str, items: Sequence[Span], named: Sequence[Mention | None]) -> Iterator[Mention]:
     """Lines and works that are written by their stems alone before the last of them (甲乙、丙丁高铁)."""
-    works, ending = re.compile(read_lexicon("names")["elided"]["works"]), ""
+    table, ending = read_lexicon("names")["elided"], ""
+    works = re.compile(table["works"])
     for span, mention in zip(reversed(items), reversed(named), strict=True):
         name = text[span.start : span.end]
         if mention is not None and mention.type == "Project" and mention.span.start == span.start:
             found = works.match(mention.name)
             ending = found["ending"] if found else ""
-        elif (
-            ending and works.fullmatch(name + ending) and (has_own(name) or _opening_place(name) == len(name))
-        ):
+        elif ending and works.fullmatch(name + ending) and _is_stem(name) and name[-1] not in table["cut"]:
             yield Mention(span, name, "Project", "elided", 0.6, name + ending)
         else:
             ending = ""
+
+
+def _is_stem(name: str) -> bool:
+    """Whether an item is a name of its own or a place, and no ordinary word."""
+    return has_own(name) or _opening_place(name) == len(name)
 
 
 def _stands_for_more(name: str) -> bool:

@@ -11,7 +11,7 @@ from typing import cast
 
 from innograph.extraction.scanning import pattern, suffix_scanner
 from innograph.extraction.stretches import CLOSING, Marks
-from innograph.extraction.words import ends_like_a_firm, grade, has_own
+from innograph.extraction.words import ends_like_a_firm, has_own
 from innograph.gazetteer import Match
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
@@ -38,15 +38,6 @@ def find_firsts(document: Document) -> Iterator[Mention]:
         told = document.text.endswith(made, 0, found.start()) or born.match(document.text, found.end())
         if told and not never.search(found["name"]):
             yield Mention(Span(*found.span("name")), found["name"], "Product", "first", 0.6)
-
-
-def find_made(document: Document) -> Iterator[Mention]:
-    """Products told by who made them (某某集团研制的氢气涡轮泵), each of a list by its own maker."""
-    table = read_lexicon("names")["made"]
-    never = re.compile(table["never"])
-    for found in re.compile(table["made"]).finditer(document.text):
-        if not never.search(found["name"]):
-            yield Mention(Span(*found.span("name")), found["name"], "Product", "made by", 0.6)
 
 
 def find_articles(document: Document, marks: Marks) -> Iterator[Mention]:
@@ -142,29 +133,6 @@ def find_centres(document: Document, marks: Marks) -> Iterator[Mention]:
             yield Mention(Span(start, found.end()), name, kind, "centre", 0.65)
 
 
-def find_meetings(document: Document) -> Iterator[Mention]:
-    """Sessions told by their numbers, and meetings for all of a place whatever their names are made of."""
-    for found in pattern("session").finditer(document.text):
-        yield Mention(Span(*found.span()), found.group(), "Event", "session", 0.85)
-    for found in pattern("assembly").finditer(document.text):
-        yield Mention(Span(*found.span()), found.group(), "Event", "for all", 0.7)
-
-
-def find_local(document: Document) -> Iterator[Mention]:
-    """Institutions that are named by their level alone (省科学院, 区科技馆)."""
-    for found in pattern("local").finditer(document.text):
-        kind = suffix_scanner().find(found["kind"])
-        label = kind[-1].label if kind else "ResearchInstitute"
-        yield Mention(Span(*found.span()), found.group(), cast("EntityType", label), "local", 0.65)
-
-
-def find_valleys(document: Document) -> Iterator[Mention]:
-    """Zones called valleys after what they make, right after a verb of building (打造中原量子谷)."""
-    for found in pattern("valley").finditer(document.text):
-        if grade(found["name"][:-1]) != "general":
-            yield Mention(Span(*found.span("name")), found["name"], "Park", "valley", 0.6)
-
-
 def find_fairs(document: Document) -> Iterator[Mention]:
     """Fairs by their short names of three characters."""
     table, text, last = read_lexicon("names")["fairs"], document.text, 0
@@ -184,25 +152,32 @@ def find_actors(document: Document, marks: Marks) -> Iterator[Mention]:
     table = read_lexicon("names")["actors"]
     verbs, longest = tuple(table["verbs"]), table["longest"]
     starts = [hit.start for hit in marks.boundaries if hit.label in CLOSING]
+    closing, closers = frozenset(starts), tuple(read_lexicon("names")["list_closers"]["words"])
     verbal = {hit.start for hit in marks.boundaries if hit.label == "at_start" and hit.end - hit.start > 1}
     known = {m.start for m in marks.known if m.strength == "certain" and m.entry.type != "Firm"}
+    places = sorted(m.end for m in marks.known if m.strength == "certain" and m.entry.type == "Place")
     firms = {match.start: match.end for match in marks.known if match.entry.type == "Firm"}
     for clause in (clause for sentence in document.sentences for clause in sentence.clauses):
         place = bisect_left(starts, clause.start + 2)
         end = min(starts[place] if place < len(starts) else clause.end, clause.end)
         alone = firms.get(clause.start) == end
-        if (
-            clause.start in known
-            or clause.start in verbal
-            or alone
-            or not document.text.startswith(verbs, end)
-        ):
+        placed = bisect_right(places, end) > bisect_right(places, clause.start)
+        if clause.start in known or clause.start in verbal or alone or placed or end == clause.end:
             continue
         items = list(re.finditer(ITEM, document.text[clause.start : end]))
-        if all(2 < len(item.group()) <= longest and _names_firm(item.group()) for item in items):
+        named = all(2 < len(item.group()) <= longest and _names_firm(item.group()) for item in items)
+        named = named and clause.start not in closing
+        by_field = named and not document.text.startswith(closers, end)
+        by_field = by_field and all(_has_firms_field(item.group()) for item in items)
+        if named and (by_field or document.text.startswith(verbs, end)):
             for item in items:
                 span = Span(clause.start + item.start(), clause.start + item.end())
                 yield Mention(span, item.group(), "Firm", "actor", 0.55)
+
+
+def _has_firms_field(name: str) -> bool:
+    """Whether a name of its own ends in a field that only firms are named by."""
+    return name.endswith(tuple(read_lexicon("names")["actors"]["fields"])) and ends_like_a_firm(name)
 
 
 def find_apposed(document: Document) -> Iterator[Mention]:

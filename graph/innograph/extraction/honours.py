@@ -49,8 +49,9 @@ def _titles(text: str, start: int, end: int) -> Iterator[Mention]:
         if found is None:
             return
         table = read_lexicon("names")["conferred"]
+        two = re.search(read_lexicon("names")["honours"]["two"], found.group())
         zone = found.group().endswith(tuple(table["never_endings"])) and found.group() not in table["whole"]
-        if not zone:
+        if not (zone or two):
             yield Mention(Span(*found.span()), found.group(), "Award", "honour", 0.8)
         joint = going_on.match(text, found.end(), end)
         if joint is None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from innograph.extraction.scanning import Hit, Scanner, pattern, suffix_scanner
 from innograph.extraction.stretches import Candidate
-from innograph.extraction.words import grade
+from innograph.extraction.words import grade, ordinary_words
 from innograph.gazetteer import load_gazetteer
 from innograph.model import BY_SPAN, Document, Mention, Span
 from innograph.resources import read_lexicon
@@ -30,7 +30,8 @@ def find_recurrences(document: Document, mentions: list[Mention]) -> Iterator[Me
     """Further mentions of the names found, at places no mention covers yet."""
     origin: dict[str, Mention] = {}
     for mention in mentions:
-        if mention.confidence > 0 and mention.rule not in HERE and len(mention.name) >= 2:
+        word = mention.rule in {"title", "quoted"} and mention.name in ordinary_words()
+        if mention.confidence > 0 and mention.rule not in HERE and len(mention.name) >= 2 and not word:
             origin.setdefault(mention.name, mention)
     short = dict(_short_forms(origin.values()))
     again = [name for name, mention in origin.items() if not _is_read_everywhere(mention)]

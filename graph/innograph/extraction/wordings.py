@@ -1,0 +1,59 @@
+"""Names told by how they are worded: sessions by their numbers, institutions by their level, things by their maker.
+
+No boundary word or ending tells them, so that each is one pattern of the lexicon over the whole text.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import cast
+
+from innograph.extraction.scanning import pattern, suffix_scanner
+from innograph.extraction.words import grade
+from innograph.model import Document, EntityType, Mention, Span
+from innograph.resources import read_lexicon
+
+
+def find_worded(document: Document) -> Iterator[Mention]:
+    """All names that their wording tells."""
+    yield from _meetings(document.text)
+    yield from _institutions(document.text)
+    yield from _valleys(document.text)
+    yield from _things(document.text)
+
+
+def _meetings(text: str) -> Iterator[Mention]:
+    """Sessions told by their numbers, and meetings for all of a place whatever their names are made of."""
+    for found in pattern("session").finditer(text):
+        yield Mention(Span(*found.span()), found.group(), "Event", "session", 0.85)
+    for found in pattern("assembly").finditer(text):
+        yield Mention(Span(*found.span()), found.group(), "Event", "for all", 0.7)
+
+
+def _institutions(text: str) -> Iterator[Mention]:
+    """Institutions that are named by their level alone (省科学院, 区科技馆)."""
+    for found in pattern("local").finditer(text):
+        hits = suffix_scanner().find(found["kind"])
+        kind = hits[-1].label if hits else "ResearchInstitute"
+        yield Mention(Span(*found.span()), found.group(), cast("EntityType", kind), "local", 0.65)
+
+
+def _valleys(text: str) -> Iterator[Mention]:
+    """Zones called valleys after what they make, right after a verb of building (打造中原量子谷)."""
+    for found in pattern("valley").finditer(text):
+        if grade(found["name"][:-1]) != "general":
+            yield Mention(Span(*found.span("name")), found["name"], "Park", "valley", 0.6)
+
+
+@cache
+def _made() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = read_lexicon("names")["made"]
+    return re.compile(table["thing"]), re.compile(table["never"])
+
+
+def _things(text: str) -> Iterator[Mention]:
+    """Things right after the verb of their making (某院研制的深渊着陆器)."""
+    thing, never = _made()
+    for found in thing.finditer(text):
+        if not never.search(found["name"]) and grade(found["name"]) != "general":
+            yield Mention(Span(*found.span("name")), found["name"], "Product", "made", 0.6)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from innograph.extraction.bodies import body_prefix
+from innograph.extraction.owners import find_group, find_owner, grow_firm
 from innograph.extraction.scanning import Hit, suffix_scanner
 from innograph.extraction.words import ends_like_a_firm, grade, ordinary_words
 from innograph.gazetteer import Entry, Match, load_gazetteer
@@ -54,14 +55,14 @@ def find_parent(
 
     """
     own = _own_forms(mention)
-    if branch := _branch(mention, known):
-        return branch
+    if whole := _branch(mention, known) or find_group(mention):
+        return whole
     for length in range(len(mention.name) - 2, 1, -1):
         if mention.name[:length] in own:
             continue
         if parent := _named(text, mention, length, names, own) or _known(text, mention, length, known, own):
             return parent
-    return _closed(mention, known) or _level(text, mention) or _firm(mention)
+    return _closed(mention, known) or _level(text, mention) or _firm(mention) or find_owner(mention)
 
 
 def _branch(mention: Mention, known: Sequence[Match]) -> Mention | None:
@@ -129,18 +130,20 @@ def _known(
             if entry.name not in own and _fits(entry, match, mention):
                 if mention.type == "Firm" and mention.rule == "nested":
                     return None
-                if entry.type == "Firm" and (field := _own_field(mention, length)):
-                    form = text[start : match.end + len(field)]
-                    return Mention(Span(start, match.end + len(field)), form, "Firm", "nested", 0.8)
+                if entry.type == "Firm" and (longer := _own_length(mention, length)) > length:
+                    form = text[start : start + longer]
+                    return Mention(Span(start, start + longer), form, "Firm", "nested", 0.8)
                 form = text[start : match.end]
                 return Mention(Span(start, match.end), form, entry.type, "nested", 0.9, entry.name)
     return None
 
 
-def _own_field(mention: Mention, length: int) -> str:
-    """The field right after a firm at the head of a longer name, by which another firm of it is named."""
+def _own_length(mention: Mention, length: int) -> int:
+    """How long the name of a firm is that begins as one of a register does: with a field after it, or what else goes on."""
     found = re.match(read_lexicon("names")["abroad"]["own_field"], mention.name[length:])
-    return found.group() if found and length + found.end() < len(mention.name) else ""
+    if found and length + found.end() < len(mention.name):
+        length += found.end()
+    return grow_firm(mention.name, length) if mention.type != "Firm" else length
 
 
 def _fits(entry: Entry, match: Match, mention: Mention) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from innograph.extraction.owners import find_owner, firm_of
 from innograph.extraction.scanning import generic_scanner
 from innograph.extraction.words import has_own
 from innograph.gazetteer import Entry, Match, load_gazetteer
@@ -72,7 +73,7 @@ def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset
 
 
 def find_abroad_owner(project: Mention) -> tuple[Mention, Mention] | None:
-    """The country that the name of a project begins with, and the firm that the rest of it is (荷兰|夸特纳斯)."""
+    """The country that the name of a project begins with, and the firm that follows it (荷兰|夸特纳斯, 比利时|科尔德|…平台)."""
     place = _place_at(project, project.span.start)
     entries = load_gazetteer().by_form(project.name[: place.end - place.start]) if place else ()
     country = next(
@@ -81,10 +82,12 @@ def find_abroad_owner(project: Mention) -> tuple[Mention, Mention] | None:
     if place is None or country is None:
         return None
     rest = project.name[place.end - place.start :]
-    if not 2 <= len(rest) <= LONGEST_FIRM or not has_own(rest, len(rest) - 1):
+    named = Mention(Span(place.end, project.span.end), rest, "Project", project.rule, project.confidence)
+    whole = 2 <= len(rest) <= LONGEST_FIRM and has_own(rest, len(rest) - 1)
+    firm = firm_of(named, len(rest)) if whole else find_owner(named)
+    if firm is None:
         return None
     form = project.name[: place.end - place.start]
-    firm = Mention(Span(place.end, project.span.end), rest, "Firm", "nested", 0.6)
     return Mention(place, form, "Place", "nested", 0.9, country.name), firm
 
 

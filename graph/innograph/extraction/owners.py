@@ -1,0 +1,156 @@
+"""The firm that a project is named after where no register has it: 芯恩|集成电路, 赛克赛斯|制氢, 大船集团|易地升级改造项目.
+
+Reports write the projects of firms without a form of business: a name of its own, then what is made or built. Where what
+is made begins is told by words of industry (`lexicon/zh/relations.toml`, owners); the name before it has no word in it, is
+no place and ends in no word for water, hills or roads, and what the whole is called is nothing that a city builds.
+"""
+
+import re
+from functools import cache
+
+from innograph.extraction.words import ends_like_a_firm, ordinary_words
+from innograph.gazetteer import load_gazetteer
+from innograph.model import Mention, Span
+from innograph.resources import read_lexicon
+
+CORPORATE = frozenset({"ResearchInstitute", "ServicePlatform"})
+"""Types of which a firm has some, told by their kind (…研发中心, …总部)."""
+OWNED = CORPORATE | {"Project", "Park", "Incubator"}
+LONGEST = 6
+SHORTEST = 2
+
+
+def find_group(mention: Mention) -> Mention | None:
+    """The group that a name begins with and says it is one (大船集团|易地升级改造项目)."""
+    found = _group().match(mention.name)
+    if mention.type not in OWNED or found is None or _public().search(mention.name):
+        return None
+    if len(mention.name) - found.end() < SHORTEST:
+        return None
+    return firm_of(mention, found.end())
+
+
+def find_owner(mention: Mention) -> Mention | None:
+    """The firm that the name of a project, or of an institute of a firm's kind, begins with; None where none is told."""
+    name = mention.name
+    if mention.type in OWNED and (length := _known(name, placed=mention.type in CORPORATE)):
+        return firm_of(mention, length)
+    if mention.type in CORPORATE and not _kinds().search(name):
+        return None
+    reshaped = name.endswith(_table("reshaped")) or _public().search(name)
+    if mention.type not in CORPORATE | {"Project"} or reshaped or ends_like_a_firm(name):
+        return None
+    for length in range(SHORTEST, min(LONGEST, len(name) - SHORTEST) + 1):
+        if _works().match(name, length):
+            return firm_of(mention, _grown(name, length)) if _is_own(name[:length]) else None
+    return None
+
+
+def _known(name: str, *, placed: bool) -> int:
+    """How long a firm of a register is that a name begins with, maybe after a place, if what it makes or builds follows.
+
+    A firm that is also a word counts so (联想|创新科技园, 大众|新能源汽车研发创新中心), one that is also a place never does.
+    """
+    starts = [0, *(length for length in (2, 3) if placed and _are("Place", name[:length]))]
+    for start in starts:
+        for end in range(min(start + LONGEST, len(name) - SHORTEST), start + 1, -1):
+            form = name[start:end]
+            if _are("Firm", form) and not _are("Place", form) and form not in _common_names():
+                return end if _of_known().match(name, end) else 0
+    return 0
+
+
+def _are(kind: str, form: str) -> bool:
+    return any(entry.type == kind for entry in load_gazetteer().by_form(form))
+
+
+@cache
+def _common_names() -> frozenset[str]:
+    return frozenset(read_lexicon("names")["list_types"]["common_names"])
+
+
+def grow_firm(name: str, length: int) -> int:
+    """How far a firm of a register at the head of a name goes on: 三菱重工|海尔|空调机, 长安|跨越|新能源商用车, 华润|数科|总部.
+
+    A second firm belongs to it, and two characters between it and what is made; no place, side or word of degree.
+    """
+    rest = name[length:]
+    if _of_known().match(rest):
+        return length
+    for second in range(min(4, len(rest) - SHORTEST), 1, -1):
+        form = rest[:second]
+        if _are("Place", form) or form in _table("no_growth") or form in _fields():
+            return length
+        entries = load_gazetteer().by_form(form)
+        partner = any(entry.type == "Firm" and entry.strength(form) == "certain" for entry in entries)
+        if partner or (second == SHORTEST and _of_known().match(rest, second)):
+            return length + second
+    return length
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(read_lexicon("names")["list_types"]["firm_endings"])
+
+
+def firm_of(mention: Mention, length: int) -> Mention:
+    """The first characters of a name as the firm that it is named after."""
+    start = mention.span.start
+    return Mention(Span(start, start + length), mention.name[:length], "Firm", "nested", 0.7)
+
+
+def _grown(name: str, length: int) -> int:
+    """The length of a firm's name with a field that still belongs to it (瑞福|油脂|标准芝麻酱)."""
+    for word in _table("grown"):
+        if name.startswith(word, length) and len(name) - length - len(word) >= SHORTEST:
+            return length + len(word)
+    return length
+
+
+def _is_own(head: str) -> bool:
+    """Whether characters are nobody's word: no dictionary word among them, no place, no water, hill or road."""
+    if head.endswith(_table("no_owner_endings")) or head.startswith(_table("no_owner_beginnings")):
+        return False
+    parts = [head[i:j] for i in range(len(head)) for j in range(i + SHORTEST, len(head) + 1)]
+    if not re.fullmatch("[\u4e00-\u9fff]+", head) or any(part in ordinary_words() for part in parts):
+        return False
+    if head in _common_names():
+        return False
+    return not any(_are("Place", part) or _are("Firm", part) for part in parts)
+
+
+@cache
+def _table(key: str) -> tuple[str, ...]:
+    return tuple(read_lexicon("relations")["owners"][key])
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    """What a firm makes or builds, where it begins after the firm's name."""
+    return re.compile("|".join((r"\d", *map(re.escape, _table("works")))))
+
+
+@cache
+def _of_known() -> re.Pattern[str]:
+    """What follows a firm of a register: also its estates and stages, which say of no other name that it is a firm's.
+
+    环莞三期 is a road, and any quarter may have an industrial park.
+    """
+    estates = "|".join(map(re.escape, _table("estates")))
+    return re.compile(f"{_works().pattern}|{estates}|[一二三四五六七八九十]期")
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    return re.compile(read_lexicon("relations")["owners"]["group"])
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(re.escape, _table("kinds"))) + ")$")
+
+
+@cache
+def _public() -> re.Pattern[str]:
+    """What a city builds for everybody, at the end of a name."""
+    return re.compile("(?:" + "|".join(_table("public")) + ")(?:项目|工程|建设|[一二三四五]期)*$")

@@ -69,8 +69,9 @@ def _turns(line: str, kind: Line, plan_year: int | None) -> Tense | None:
 
 def looks_back(words: str, plan_year: int | None) -> bool:
     """Whether a sentence or paragraph begins with last year, by word or number, so that it looks back in any part."""
-    year = str(plan_year - 1) if plan_year else "去年"
-    return re.match(_tables()[0]["last_year"].format(year), words) is not None
+    table = _tables()[0]
+    year = str(plan_year - 1) if plan_year else table["last_year_word"]
+    return re.match(table["last_year"].format(year), words) is not None
 
 
 def _by_year(line: str, plan_year: int | None) -> Tense | None:

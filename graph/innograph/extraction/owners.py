@@ -137,7 +137,8 @@ def _of_known() -> re.Pattern[str]:
     环莞三期 is a road, and any quarter may have an industrial park.
     """
     estates = "|".join(map(re.escape, _table("estates")))
-    return re.compile(f"{_works().pattern}|{estates}|[一二三四五六七八九十]期")
+    stage = read_lexicon("relations")["owners"]["stage"]
+    return re.compile(f"{_works().pattern}|{estates}|{stage}")
 
 
 @cache
@@ -153,4 +154,5 @@ def _kinds() -> re.Pattern[str]:
 @cache
 def _public() -> re.Pattern[str]:
     """What a city builds for everybody, at the end of a name."""
-    return re.compile("(?:" + "|".join(_table("public")) + ")(?:项目|工程|建设|[一二三四五]期)*$")
+    tail = read_lexicon("relations")["owners"]["public_tail"]
+    return re.compile("(?:" + "|".join(_table("public")) + f"){tail}")

@@ -98,6 +98,8 @@ def enumeration_after(
     while len(following) > 1 and following[0].type == "Place" and _only_scopes(clause, *following[:2]):
         begin = max(begin, following[0].span.end) if following[0].span.start == begin else begin
         following = following[1:]
+    if len(following) > 1 and _opens_unnamed(clause, *following[:2], types):
+        begin, following = following[1].span.start, following[1:]
     if not following or not _within(clause, begin, following[0].span.start, reach):
         return []
     if any(offset <= stop < following[0].span.start for stop in stops):
@@ -109,6 +111,13 @@ def _only_scopes(clause: Clause, place: Mention, following: Mention) -> bool:
     """Whether a place only tells where a thing is, or among which it is the first (全省首个技工教育集团)."""
     between = clause.between(place.span.end, following.span.start)
     return not between or between.startswith(tuple(read_lexicon("relations")["arguments"]["superlatives"]))
+
+
+def _opens_unnamed(clause: Clause, first: Mention, second: Mention, types: frozenset[str]) -> bool:
+    """Whether a list begins with a longer thing that nothing names (央视|春晚某地分会场、某某论坛)."""
+    sought = first.type not in types and second.type in types and "Place" not in types
+    between = clause.between(first.span.end, second.span.start)
+    return sought and re.fullmatch(f"{UNNAMED}、", between) is not None
 
 
 def _solid(mentions: list[Mention], types: frozenset[str]) -> list[Mention]:

@@ -22,6 +22,8 @@ LONGEST_ADDITION = 3
 LONGEST_REST = 4
 SHORTEST_DESCRIBED = 4
 """So long is an item that says its field among the projects of a list."""
+LEAST_EVENTS = 3
+"""So many events make an event of what stands among them."""
 SHORTEST_GENERAL = 7
 """So long is one in words of the genre alone."""
 FOOTNOTE_ENDS = "]］〕"
@@ -45,7 +47,7 @@ def name_members(document: Document, marks: Marks, mentions: list[Mention]) -> I
                 continue
             if mention is None:
                 yield from _name_member(text, member, types, doubtful)
-            elif (whole := _whole_member(text, member, mention)) is not None:
+            elif (whole := _whole_member(text, member, mention, types)) is not None:
                 yield whole
         yield from find_elided(text, [member.span for member in members], named)
 
@@ -103,10 +105,10 @@ def _mention_in(span: Span, accepted: list[Mention], starts: list[int]) -> Menti
     return max(accepted[first:last], key=lambda mention: mention.span.end - mention.span.start, default=None)
 
 
-def _whole_member(text: str, member: Member, mention: Mention) -> Mention | None:
+def _whole_member(text: str, member: Member, mention: Mention, types: list[EntityType]) -> Mention | None:
     """The item as a whole where its list says that it is more than the place or firm in it."""
     if member.hypernym is None:
-        return _firm_at_place(text, member, mention)
+        return _event_among(text, member, mention, types) or _firm_at_place(text, member, mention)
     if _is_called_project(member, mention):
         return Mention(mention.span, mention.name, "Project", "called", 0.6)
     own = mention.span == member.span and mention.type == "Project"
@@ -143,6 +145,19 @@ def _goes_on(text: str, member: Member, mention: Mention) -> bool:
     return (
         member.head.endswith(ends) and 0 < len(rest) <= LONGEST_REST and not pattern("connected").search(rest)
     )
+
+
+def _event_among(text: str, member: Member, mention: Mention, types: list[EntityType]) -> Mention | None:
+    """An event that begins with a name, among events (央视|春晚某地分会场、某某艺术节、某某论坛)."""
+    span, name = member.span, text[slice(*member.span)]
+    events = types.count("Event")
+    among = events >= LEAST_EVENTS and events >= len(types) - 1 and mention.type != "Event"
+    longer = (
+        mention.span.start == span.start and mention.span.end + 1 < span.end <= span.start + LONGEST_MEMBER
+    )
+    if not (among and longer) or pattern("connected").search(name):
+        return None
+    return Mention(span, name, "Event", "sibling", 0.55)
 
 
 def _firm_at_place(text: str, member: Member, mention: Mention) -> Mention | None:

@@ -9,6 +9,7 @@ from innograph.extraction.elision import find_elided
 from innograph.extraction.judgement import is_class
 from innograph.extraction.lists import LONGEST_MEMBER, Member, boundaries_from, find_members
 from innograph.extraction.scanning import pattern, suffix_scanner
+from innograph.extraction.siblings import event_among
 from innograph.extraction.stretches import CLOSING, Marks
 from innograph.extraction.words import ends_like_a_firm, grade, is_named_by_field
 from innograph.model import BY_SPAN, Document, EntityType, Mention, Span
@@ -22,8 +23,6 @@ LONGEST_ADDITION = 3
 LONGEST_REST = 4
 SHORTEST_DESCRIBED = 4
 """So long is an item that says its field among the projects of a list."""
-LEAST_EVENTS = 3
-"""So many events make an event of what stands among them."""
 SHORTEST_GENERAL = 7
 """So long is one in words of the genre alone."""
 FOOTNOTE_ENDS = "]］〕"
@@ -108,7 +107,7 @@ def _mention_in(span: Span, accepted: list[Mention], starts: list[int]) -> Menti
 def _whole_member(text: str, member: Member, mention: Mention, types: list[EntityType]) -> Mention | None:
     """The item as a whole where its list says that it is more than the place or firm in it."""
     if member.hypernym is None:
-        return _event_among(text, member, mention, types) or _firm_at_place(text, member, mention)
+        return event_among(text, member, mention, types) or _firm_at_place(text, member, mention)
     if _is_called_project(member, mention):
         return Mention(mention.span, mention.name, "Project", "called", 0.6)
     own = mention.span == member.span and mention.type == "Project"
@@ -145,19 +144,6 @@ def _goes_on(text: str, member: Member, mention: Mention) -> bool:
     return (
         member.head.endswith(ends) and 0 < len(rest) <= LONGEST_REST and not pattern("connected").search(rest)
     )
-
-
-def _event_among(text: str, member: Member, mention: Mention, types: list[EntityType]) -> Mention | None:
-    """An event that begins with a name, among events (央视|春晚某地分会场、某某艺术节、某某论坛)."""
-    span, name = member.span, text[slice(*member.span)]
-    events = types.count("Event")
-    among = events >= LEAST_EVENTS and events >= len(types) - 1 and mention.type != "Event"
-    longer = (
-        mention.span.start == span.start and mention.span.end + 1 < span.end <= span.start + LONGEST_MEMBER
-    )
-    if not (among and longer) or pattern("connected").search(name):
-        return None
-    return Mention(span, name, "Event", "sibling", 0.55)
 
 
 def _firm_at_place(text: str, member: Member, mention: Mention) -> Mention | None:

@@ -98,7 +98,7 @@ def enumeration_after(
     while len(following) > 1 and following[0].type == "Place" and _only_scopes(clause, *following[:2]):
         begin = max(begin, following[0].span.end) if following[0].span.start == begin else begin
         following = following[1:]
-    if len(following) > 1 and _opens_unnamed(clause, *following[:2], types):
+    if len(following) > 1 and _opens_unnamed(clause, following[0], following[1], types):
         begin, following = following[1].span.start, following[1:]
     if not following or not _within(clause, begin, following[0].span.start, reach):
         return []

@@ -62,7 +62,8 @@ def find_bodies(document: Document, marks: Marks) -> Iterator[Mention]:
 @cache
 def _foreign_pattern() -> re.Pattern[str]:
     letters = _tables()["people"]["foreign"]
-    return re.compile(f"[{letters}]{{1,8}}(?:[·•・][{letters}]{{2,8}})+")
+    never = _tables()["people"]["seas"]
+    return re.compile(f"[{letters}]{{1,8}}(?:[·•・](?!{never})[{letters}]{{2,8}})+")
 
 
 @cache
@@ -87,9 +88,9 @@ def find_people(document: Document, marks: Marks) -> Iterator[Mention]:
     for found in _person_pattern().finditer(document.text):
         group = "a" if found.group("a") else "b"
         start, end = found.span(group)
-        if group == "b" and end not in opens and _is_han(document.text[end : end + 1]):
+        if group == "b" and not _ends_person(document.text, end, opens):
             end -= 1
-            if end - start < 2 or end not in opens:
+            if end - start < 2 or not _ends_person(document.text, end, opens):
                 continue
         if group == "a" and start not in edges and not _begins_after_body(document.text, start):
             continue
@@ -97,6 +98,12 @@ def find_people(document: Document, marks: Marks) -> Iterator[Mention]:
         within = group == "a" and document.text[start - 1 : start + 1] in ordinary_words()
         if start not in inside and not within and name[:2] not in never and name not in ordinary_words():
             yield Mention(Span(start, end), name, "Person", "person", 0.8)
+
+
+def _ends_person(text: str, end: int, opens: set[int]) -> bool:
+    """Whether a person's name ends here: at a mark, a boundary word, or what a person does (市长某某|作报告)."""
+    deeds = tuple(_tables()["people"]["deeds"])
+    return end in opens or not _is_han(text[end : end + 1]) or text.startswith(deeds, end)
 
 
 def _begins_after_body(text: str, start: int) -> bool:

@@ -67,6 +67,7 @@ def find_names(
     parks = [m.entry.name for m in marks.known] + [m.name for m in found if m.rule != "bare" and m.confidence]
     for mention in found:
         bare = mention.type == "Park" and mention.rule == "bare" and mention.confidence > 0
+        bare = bare or mention.name in _names()["conferred"]["always"]
         if not (bare and _has_longer(mention.name, parks)):
             yield mention
 
@@ -221,6 +222,8 @@ def _confer(text: str, mention: Mention, candidate: Candidate) -> Mention:
         tuple(table["after"]),
         mention.span.end,
     )
+    if name in table["always"] and not candidate.counted:
+        return mention._replace(type="Award", rule="conferred", confidence=0.7)
     national = name.startswith(tuple(table["national"])) and mention.type == "Park"
     titled = (
         ((told and name.startswith(tuple(table["openings"]))) or national)
@@ -244,6 +247,11 @@ def _with_bracket(
     found = BRACKET.match(text, mention.span.end)
     if mention.type == "Project" and (section := pattern("section").match(text, mention.span.end)):
         span = Span(mention.span.start, section.end())
+        yield Mention(span, text[slice(*span)], "Project", "bracket", mention.confidence)
+        return
+    line = mention.type == "Project" and mention.name.endswith(tuple(_names()["classes"]["lines"]))
+    if line and (stretch := pattern("stretch").match(text, mention.span.end)):
+        span = Span(mention.span.start, stretch.end())
         yield Mention(span, text[slice(*span)], "Project", "bracket", mention.confidence)
         return
     if mention.type in STAGED and (stage := pattern("stage").match(text, mention.span.end)):

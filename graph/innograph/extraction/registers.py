@@ -26,10 +26,11 @@ def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
     home = _scope(document)
     starts = {match.start for match in marks.known if match.entry.type == "Place"}
     for index, match in enumerate(marks.known):
-        entry = _choose(match, home)
+        firm = _firm_of(document.text, match)
+        entry = firm or _choose(match, home)
         span = Span(match.start, _full_end(document.text, match))
         certain = match.strength == "certain"
-        supported = certain or _supported(document.text, marks.known, index, home)
+        supported = certain or firm is not None or _supported(document.text, marks.known, index, home)
         if entry.type == "Award" and _is_counted(document.text, match):
             supported = False
         if entry.type == "Place" and _is_stranger(document.text, marks.known, index):
@@ -70,7 +71,16 @@ def find_abroad(document: Document, marks: Marks) -> Iterator[Mention]:
 def _is_counted(text: str, match: Match) -> bool:
     """Whether a title is told by how many hold it (3个国家火炬特色产业基地)."""
     before = pattern("counted_before").search(text[max(0, match.start - 3) : match.start])
-    return bool(before or pattern("counted_after").match(text, match.end))
+    prize = match.form.endswith(read_lexicon("names")["registered"]["prize"])
+    after = pattern("counted_after").match(text, match.end) and not prize
+    return bool(before or after) or _is_of_many(text, match)
+
+
+def _is_of_many(text: str, match: Match) -> bool:
+    """Whether a title only tells of which firms there shall be more (培育更多单项冠军和独角兽企业)."""
+    table = read_lexicon("names")["registered"]
+    raised = text.endswith(tuple(table["raised"]), 0, match.start)
+    return raised and re.match(table["of_many"], text[match.end : match.end + 20]) is not None
 
 
 def _is_stranger(text: str, known: tuple[Match, ...], index: int) -> bool:
@@ -126,6 +136,14 @@ def _scope(document: Document) -> frozenset[str]:
         return frozenset()
     above = list(gazetteer.enclosing(entry))
     return frozenset(part for place in (entry, *above) for part in (place.name, place.code) if part)
+
+
+def _firm_of(text: str, match: Match) -> Entry | None:
+    """The firm that a form means before what only firms have (吉利|产值), though it is a word or a place as well."""
+    if match.strength == "certain":
+        return None
+    told = re.match(read_lexicon("names")["registered"]["firm"], text[match.end : match.end + 14])
+    return next((entry for entry in match.entries if entry.type == "Firm"), None) if told else None
 
 
 def _choose(match: Match, home: frozenset[str]) -> Entry:

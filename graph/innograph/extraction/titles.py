@@ -70,6 +70,7 @@ def _after(text: str, end: int) -> str:
     while beside := BESIDE.match(text, end):
         end = beside.end()
     after, closed = pattern("list_end").subn("", text[end : end + 14])
+    after = pattern("quote_count").sub("", after)
     return re.sub(read_lexicon("names")["quoted"]["signs"]["listed"], "", after, count=1) if closed else after
 
 
@@ -98,7 +99,8 @@ def _read_quote(name: str, before: str, after: str) -> tuple[EntityType | None, 
 def _apposed(before: str) -> EntityType | None:
     """The type of the noun before a dash (服务平台——“…”)."""
     hits = suffix_scanner().find(APPOSED.sub("", before)) if APPOSED.search(before[-3:]) else []
-    return cast("EntityType", hits[-1].label) if hits and hits[-1].label != "guard" else None
+    whole = bool(hits) and hits[-1].end == len(APPOSED.sub("", before))
+    return cast("EntityType", hits[-1].label) if whole and hits[-1].label != "guard" else None
 
 
 def _read_alone(name: str, before: str, after: str, *, own: bool) -> EntityType | None:

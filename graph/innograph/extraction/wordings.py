@@ -19,6 +19,7 @@ def find_worded(document: Document) -> Iterator[Mention]:
     yield from _meetings(document.text)
     yield from _institutions(document.text)
     yield from _valleys(document.text)
+    yield from _undertakings(document.text)
     yield from _things(document.text)
 
 
@@ -43,6 +44,14 @@ def _valleys(text: str) -> Iterator[Mention]:
     for found in pattern("valley").finditer(text):
         if grade(found["name"][:-1]) != "general":
             yield Mention(Span(*found.span("name")), found["name"], "Park", "valley", 0.6)
+
+
+def _undertakings(text: str) -> Iterator[Mention]:
+    """Schemes by their field and number (城建六大攻坚行动), and stages of a network of lines (地铁三期)."""
+    for found in pattern("numbered_scheme").finditer(text):
+        yield Mention(Span(*found.span("name")), found["name"], "Programme", "numbered", 0.6)
+    for found in pattern("network_stage").finditer(text):
+        yield Mention(Span(*found.span()), found.group(), "Project", "stage", 0.6)
 
 
 @cache

@@ -16,6 +16,8 @@ from innograph.resources import read_lexicon
 CORPORATE = frozenset({"ResearchInstitute", "ServicePlatform"})
 """Types of which a firm has some, told by their kind (…研发中心, …总部)."""
 OWNED = CORPORATE | {"Project", "Park", "Incubator"}
+LONGEST_FIELD = 3
+"""The longest field that ends the name of a firm by which a project is called as a whole."""
 LONGEST = 6
 SHORTEST = 2
 
@@ -38,12 +40,27 @@ def find_owner(mention: Mention) -> Mention | None:
     if mention.type in CORPORATE and not _kinds().search(name):
         return None
     reshaped = name.endswith(_table("reshaped")) or _public().search(name)
-    if mention.type not in CORPORATE | {"Project"} or reshaped or ends_like_a_firm(name):
+    if mention.type not in CORPORATE | {"Project"} or reshaped:
         return None
     for length in range(SHORTEST, min(LONGEST, len(name) - SHORTEST) + 1):
         if _works().match(name, length):
-            return firm_of(mention, _grown(name, length)) if _is_own(name[:length]) else None
+            told = _is_own(name[:length]) and not _is_firm(name)
+            return firm_of(mention, _grown(name, length)) if told else None
     return None
+
+
+def _is_firm(name: str) -> bool:
+    """Whether a project is called by its firm alone (永杉|锂业, 凯旭|电动汽车): by a short field that firms are named by."""
+    endings = (word for word in _fields() if name.endswith(word))
+    return ends_like_a_firm(name) and len(max(endings, key=len)) <= LONGEST_FIELD
+
+
+def cuts_works(name: str, length: int) -> bool:
+    """Whether the first characters of a name end inside a word for what is made (芯恩集成|电路)."""
+    return any(
+        (found := _works().match(name, start)) is not None and found.end() > length
+        for start in range(max(1, length - LONGEST_FIELD), length)
+    )
 
 
 def _known(name: str, *, placed: bool) -> int:

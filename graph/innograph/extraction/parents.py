@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from innograph.extraction.bodies import body_prefix
-from innograph.extraction.owners import find_group, find_owner, grow_firm
+from innograph.extraction.owners import cuts_works, find_group, find_owner, grow_firm
 from innograph.extraction.scanning import Hit, suffix_scanner
 from innograph.extraction.words import ends_like_a_firm, grade, ordinary_words
 from innograph.gazetteer import Entry, Match, load_gazetteer
@@ -229,6 +229,7 @@ def _firm(mention: Mention) -> Mention | None:
         shared = head.endswith(tuple(tables["shared_fields"]))
         project = mention.type == "Project" and length > SHORTEST_FIRM
         own = project and not shared and ends_like_a_firm(head) and not _is_placed(head)
+        own = own and not cuts_works(mention.name, length)
         own = own and not (mention.rule == "called" and _reaches_ending(mention.name, length))
         if entry is not None or own:
             span = Span(mention.span.start, mention.span.start + length)

@@ -155,7 +155,13 @@ def _modifies(occasion: Occasion, last: Mention) -> bool:
     rest = occasion.clause.between(last.span.end, occasion.clause.span.end)
     if last.type == "GovernmentBody" and rest and not rest.startswith(words("after_bodies")):
         return True
-    return rest.startswith(occasion.rule.never_before or words("attributive"))
+    return _attributes(occasion.rule.never_before or words("attributive")).match(rest) is not None
+
+
+@cache
+def _attributes(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    """What makes a name before it an attribute; the words of the lexicon may be patterns."""
+    return re.compile("|".join(nouns))
 
 
 def is_closed(occasion: Occasion, last: Mention) -> bool:

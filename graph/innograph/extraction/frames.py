@@ -258,6 +258,23 @@ def attended(occasion: Occasion) -> Iterator[Pair]:
             yield subject, events[0]
 
 
+def ranked(occasion: Occasion) -> Iterator[Pair]:
+    """Subject 在 object trigger: the list in which somebody has a rank stands right before the word of rank."""
+    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
+    lists = [m for m in enumeration_before(clause, trigger.start, SHORT) if m.type in rule.objects]
+    if not lists:
+        return
+    head = clause.between(clause.span.start, lists[0].span.start).rstrip(OPENING)
+    word = next((word for word in words("at_words") if head.endswith(word)), None)
+    if word is None:
+        return
+    edge = clause.span.start + len(head) - len(word)
+    named = [m for m in enumeration_before(clause, edge, SHORT) if m.type in rule.subjects]
+    for subject in named or [m for m in occasion.topic if m.type in rule.subjects]:
+        for thing in lists:
+            yield subject, thing
+
+
 FRAMES: dict[str, Callable[[Occasion], Iterator[Pair]]] = {
     "verb-object": verb_object,
     "object-verb": object_verb,
@@ -276,4 +293,5 @@ FRAMES: dict[str, Callable[[Occasion], Iterator[Pair]]] = {
     "sited": sited,
     "attended": attended,
     "settled-at": settled_at,
+    "ranked": ranked,
 }

@@ -96,10 +96,11 @@ def grow_firm(name: str, length: int) -> int:
         return length
     for second in range(min(4, len(rest) - SHORTEST), 1, -1):
         form = rest[:second]
-        if _are("Place", form) or form in _table("no_growth") or form in _fields():
-            return length
         entries = load_gazetteer().by_form(form)
         partner = any(entry.type == "Firm" and entry.strength(form) == "certain" for entry in entries)
+        other = _are("Place", form) and not partner
+        if other or form in _table("no_growth") or form in _fields():
+            return length
         if partner or (second == SHORTEST and _of_known().match(rest, second)):
             return length + second
     return length

@@ -35,6 +35,7 @@ Frame = Literal[
     "sited",
     "attended",
     "settled-at",
+    "ranked",
 ]
 
 

@@ -254,7 +254,8 @@ class Topics:
             nested = inside[index + 1 : index + 2]
             if mention.type == "Place" and nested and nested[0].span.start == mention.span.end:
                 continue
-            home = figures_pattern("subjects", "home").match(follows)
+            board = mention.name in figures_table("subjects")["boards"]
+            home = board or figures_pattern("subjects", "home").match(follows)
             if mention.type not in TOPICS or home or self._is_distant(mention):
                 return None
             return mention

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from innograph.extraction.judgement import prefix_pattern
+from innograph.extraction.scanning import pattern
 from innograph.model import Document, Mention, Span
 from innograph.resources import read_lexicon
 
@@ -45,6 +46,8 @@ def _titles(text: str, start: int, end: int) -> Iterator[Mention]:
     while True:
         if prefix := prefix_pattern(scope=False).match(text, start, end):
             start = prefix.end()
+        if pattern("count").match(text, start, end):
+            return
         found = opened.match(text, start, end) or (sure if first else joined).match(text, start, end)
         if found is None:
             return

@@ -9,18 +9,14 @@ from innograph.extraction.elision import find_elided
 from innograph.extraction.judgement import is_class
 from innograph.extraction.lists import LONGEST_MEMBER, Member, boundaries_from, find_members
 from innograph.extraction.scanning import pattern, suffix_scanner
-from innograph.extraction.siblings import event_among
 from innograph.extraction.stretches import CLOSING, Marks
+from innograph.extraction.wholes import by_head, whole_member
 from innograph.extraction.words import ends_like_a_firm, grade, is_named_by_field
 from innograph.model import BY_SPAN, Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
 ORGANISATIONS = frozenset({"Firm", "ResearchInstitute", "University"})
 """Types beside which a firm without its form is named in a list."""
-LOCATED = frozenset({"Park", "ResearchInstitute"})
-"""Types whose individuals are told by a place and a short name of their own."""
-LONGEST_ADDITION = 3
-LONGEST_REST = 4
 SHORTEST_DESCRIBED = 4
 """So long is an item that says its field among the projects of a list."""
 SHORTEST_GENERAL = 7
@@ -35,20 +31,46 @@ def name_members(document: Document, marks: Marks, mentions: list[Mention]) -> I
     accepted = sorted((m for m in mentions if m.confidence > 0), key=BY_SPAN)
     starts = [mention.span.start for mention in accepted]
     doubtful = {mention.span: mention for mention in mentions if mention.confidence == 0}
+    spans = {mention.span for mention in accepted}
     for items in find_members(document, marks):
-        members = [_uncounted(text, item) for item in items]
+        members = _apart(text, [_uncounted(text, item) for item in items], {*doubtful, *spans})
         named = [_mention_in(member.span, accepted, starts) for member in members]
         types = [mention.type for mention in named if mention is not None]
         plain = (m for m, found in zip(members, named, strict=True) if _speaks(text, m, found))
         types += [member.hypernym for member in plain if member.hypernym]
+        types += _told(text, members, doubtful)
         for member, mention in zip(members, named, strict=True):
             if _runs_over(text, member, marks):
                 continue
             if mention is None:
                 yield from _name_member(text, member, types, doubtful)
-            elif (whole := _whole_member(text, member, mention, types)) is not None:
+            elif (whole := whole_member(text, member, mention, types)) is not None:
                 yield whole
         yield from find_elided(text, [member.span for member in members], named)
+
+
+def _apart(text: str, members: list[Member], names: set[Span]) -> list[Member]:
+    """The members with the last one in two where a conjunction joins a name to it (…、甲试点和乙试点)."""
+    last = members[-1]
+    for found in pattern("conjunction").finditer(text, last.span.start + 2, max(last.span.end - 2, 0)):
+        first = Span(last.span.start, found.start())
+        if first in names and last.span not in names:
+            rest = last._replace(span=Span(found.end(), last.span.end))
+            return [*members[:-1], last._replace(span=first), rest]
+    return members
+
+
+def _told(text: str, members: list[Member], doubtful: dict[Span, Mention]) -> Iterator[EntityType]:
+    """What the words around a list say that its members are: achievements, zones being built."""
+    tables, head = read_lexicon("names")["list_types"], members[0].head
+    if members[0].hypernym == "Product" and head.endswith(tables["achievements"]):
+        yield "Product"
+    zones = len(members) > 1 and all(
+        member.span in doubtful and doubtful[member.span].type == "Park" for member in members
+    )
+    built = tuple(read_lexicon("names")["general_names"]["signs"]["built"])
+    if zones and text.startswith(built, members[-1].span.end):
+        yield "Park"
 
 
 def _speaks(text: str, member: Member, mention: Mention | None) -> bool:
@@ -104,99 +126,6 @@ def _mention_in(span: Span, accepted: list[Mention], starts: list[int]) -> Menti
     return max(accepted[first:last], key=lambda mention: mention.span.end - mention.span.start, default=None)
 
 
-def _whole_member(text: str, member: Member, mention: Mention, types: list[EntityType]) -> Mention | None:
-    """The item as a whole where its list says that it is more than the place or firm in it."""
-    if member.hypernym is None:
-        return event_among(text, member, mention, types) or _firm_at_place(text, member, mention)
-    if _is_called_project(member, mention):
-        return Mention(mention.span, mention.name, "Project", "called", 0.6)
-    own = mention.span == member.span and mention.type == "Project"
-    strong = member.head in read_lexicon("names")["list_types"]["strong"] and not own
-    if mention.type == member.hypernym or strong:
-        return _longer(text, member, mention, strong=strong)
-    if mention.type == "Place" and _goes_on(text, member, mention):
-        return Mention(member.span, text[slice(*member.span)], member.hypernym, "list", 0.6)
-    if mention.type not in {"Place", "Firm", *LOCATED} or mention.rule == "self reference":
-        return None
-    return _undertaking(text, member, mention)
-
-
-def _is_called_project(member: Member, mention: Mention) -> bool:
-    """Whether a park is one of the projects that a list sums up (某某云谷、某某小镇等重大项目)."""
-    ending = read_lexicon("names")["list_types"]["undertakings"]
-    parts = tuple(read_lexicon("names")["general_names"]["signs"]["parts"])
-    park = mention.type == "Park" and mention.span == member.span and mention.rule != "register"
-    return (
-        park
-        and not mention.name.endswith(parts)
-        and member.hypernym == "Project"
-        and member.head.endswith(ending)
-    )
-
-
-def _goes_on(text: str, member: Member, mention: Mention) -> bool:
-    """Whether an item is a place and a short name of its own, in a list of zones or institutes (某地|闽都等省创新实验室)."""
-    span, tables = member.span, read_lexicon("names")["list_types"]
-    if member.hypernym not in LOCATED or mention.span.start != span.start or mention.rule == "self reference":
-        return False
-    rest = text[mention.span.end : span.end]
-    ends = (*tables["renaming"], *tables["laboratories"])
-    return (
-        member.head.endswith(ends) and 0 < len(rest) <= LONGEST_REST and not pattern("connected").search(rest)
-    )
-
-
-def _firm_at_place(text: str, member: Member, mention: Mention) -> Mention | None:
-    """A firm that its list does not call one: a place and a name with a firm's field after it."""
-    span, name = member.span, text[slice(*member.span)]
-    if mention.type != "Place" or mention.span.start != span.start:
-        return None
-    firm = ends_like_a_firm(text[mention.span.end : span.end]) and len(name) <= LONGEST_MEMBER
-    return Mention(span, name, "Firm", "sibling", 0.55) if firm else None
-
-
-def _longer(text: str, member: Member, mention: Mention, *, strong: bool) -> Mention | None:
-    """An item that begins with a name and goes on: a firm of a well-known one (东软|智行), a thing by a strong head."""
-    span, name = member.span, text[slice(*member.span)]
-    kind = _by_head(name, member)
-    if strong and mention.span.end == span.end and span.start < mention.span.start and kind:
-        return Mention(span, name, kind, "list", 0.6)
-    if mention.span.start != span.start or not mention.span.end < span.end <= span.start + LONGEST_MEMBER:
-        return None
-    if mention.type != member.hypernym:
-        return Mention(span, name, kind, "list", 0.6) if strong and kind else None
-    firm = mention.type == "Firm" and mention.rule == "register"
-    more = span.end - mention.span.end <= LONGEST_ADDITION and not pattern("connected").search(name)
-    return Mention(span, name, "Firm", "list", 0.6) if firm and more else None
-
-
-def _by_head(name: str, member: Member) -> EntityType | None:
-    """What a strong head makes of an item; one that calls itself a project is one."""
-    project = name.endswith(read_lexicon("names")["list_types"]["undertakings"])
-    return "Project" if project else member.hypernym
-
-
-def _undertaking(text: str, member: Member, mention: Mention) -> Mention | None:
-    """A district among 片区 or 分园 as the park by its name, an item that holds a firm or a place as a project or firm.
-
-    甲集团动力电池、乙集团整车等项目.
-    """
-    span, name, kind = member.span, text[slice(*member.span)], member.hypernym
-    closed = read_lexicon("names")["list_types"]["renaming"]
-    renamed = member.head in closed or member.head in read_lexicon("names")["list_types"]["laboratories"]
-    if mention.span == span and mention.type == "Place" and renamed and kind:
-        return Mention(span, name, kind, "renamed", 0.6, name + member.head)
-    longer = span.holds(mention.span) and mention.span != span and len(name) <= LONGEST_MEMBER
-    if mention.type not in {"Place", "Firm"}:
-        longer = longer and kind == "Project" and mention.span.start == span.start
-        longer = longer and not name.endswith(tuple(read_lexicon("names")["general_names"]["signs"]["parts"]))
-    placed = mention.type == "Place" and mention.span.start == span.start
-    named = kind == "Project" or (kind == "Firm" and placed)
-    if kind and named and longer and not pattern("connected").search(name):
-        return Mention(span, name, kind, "list", 0.6)
-    return None
-
-
 def _name_member(
     text: str,
     member: Member,
@@ -237,7 +166,7 @@ def _read_member(
     """The type of an item without a known ending, the rule that told it and how sure it is."""
     tables, standing = read_lexicon("names")["list_types"], grade(name)
     if member.head in tables["strong"]:
-        return _by_head(name, member), "list", 0.6
+        return by_head(name, member), "list", 0.6
     among = types.count(member.hypernym) if member.hypernym else 0
     renamed = member.head in tables["renaming"]
     laboratory = member.head.endswith(tuple(tables["laboratories"]))

@@ -121,8 +121,9 @@ def objects_after(occasion: Occasion, reach: int | None = None) -> list[Mention]
         return []
     if found and _modifies(occasion, found[-1]):
         found = found[:-1]
-    ends = rule.ends or ("",)
-    return [m for m in found if m.type in rule.objects and m.name.endswith(ends)]
+    ends, begins = rule.ends or ("",), rule.begins or ("",)
+    fitting = [m for m in found if m.name.endswith(ends) and m.name.startswith(begins)]
+    return [m for m in fitting if m.type in rule.objects]
 
 
 @cache

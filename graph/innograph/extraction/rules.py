@@ -69,6 +69,7 @@ class Rule:
     closes: tuple[str, ...] = ()
     summed: bool = False
     ends: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
     never_before: tuple[str, ...] = ()
 
 
@@ -116,6 +117,7 @@ def _read_rule(row: dict[str, Any], order: int) -> Rule:
         closes=tuple(row.get("closes", ())),
         summed=row.get("summed", False),
         ends=tuple(row.get("ends", ())),
+        begins=tuple(row.get("begins", ())),
         never_before=tuple(row.get("never_before", ())),
     )
 

@@ -137,6 +137,13 @@ def test_a_sentence_that_begins_with_last_year_looks_back_in_a_plan() -> None:
     assert {"绵阳市 founded 涪江创新基金 planned", "绵阳市 founded 游仙创新基金 done"} <= found
 
 
+def test_words_of_carrying_on_weigh_less_than_words_of_result() -> None:
+    """A paragraph that carries many things on and tells two results looks back, where no heading tells its part."""
+    deeds = "加快推进涪江科技城建设，优化布局，推进体制改革，落实扶持政策，签订协议，首次举办涪江创新大会。"
+    found = relations_of(extract(f"绵阳市2016年工作总结和2017年工作思路\n\n{deeds}\n".encode()))
+    assert "绵阳市 organised 涪江创新大会 done" in found
+
+
 def test_a_district_of_the_administration_is_no_zone() -> None:
     """A district that is called a new area is a place, also after the name of its city."""
     facts = extract("天津市滨海新区2016年政府工作报告\n\n发展质量稳步提升，设立涪江创新基金。\n".encode())

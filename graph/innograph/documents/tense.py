@@ -44,6 +44,15 @@ def _cue_pattern(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
+@cache
+def _weight(cue: str) -> float:
+    """How much a word tells of the part it stands in; most tell 1."""
+    table = _tables()[0]
+    if cue in table["strong"]:
+        return float(table["weight_strong"])
+    return float(table["weight_weak"]) if cue in table["weak"] else 1.0
+
+
 def _turns(line: str, kind: Line, plan_year: int | None) -> Tense | None:
     """The part that a line opens by its words, None for a line that opens none.
 
@@ -85,8 +94,7 @@ def _by_year(line: str, plan_year: int | None) -> Tense | None:
 def _score(line: str, plan_year: int | None) -> float:
     """Positive for plan; the length of the paragraph does not matter beyond its number of cues."""
     table = _tables()[0]
-    plan = len(_cue_pattern("plan").findall(line))
-    review = len(_cue_pattern("review").findall(line))
+    plan, review = (sum(map(_weight, _cue_pattern(kind).findall(line))) for kind in ("plan", "review"))
     review += table["weight_counted"] * len(re.findall(table["counted"], line))
     review += table["weight_precise"] * len(re.findall(table["precise"], line))
     plan += table["weight_aimed"] * len(re.findall(table["aimed"], line))

@@ -12,6 +12,8 @@ from innograph.model import Document, Kind, Sentence, Tense
 
 FIRST_WORDS = 300
 SEMICOLONS = frozenset({"；", ";"})
+LEAD = 24
+"""So long is a sentence that only says what a paragraph is about."""
 OPENS = 12
 """How far from the beginning of a paragraph a period may stand that the whole paragraph speaks of."""
 
@@ -22,7 +24,8 @@ class Course:
 
     `heading` and `paragraph` are spans of years that a heading or the first words of a paragraph give to what follows.
     `mood` is what an earlier clause of the sentence intends or expects, `narrow` where it said so of its own measure alone
-    (研发投入预计增长10%，…), `origin` the year from which it tells a change.
+    (研发投入预计增长10%，…), `origin` the year from which it tells a change, `led_in` whether a short sentence without a
+    period has opened the paragraph (综合实力全面增强。), so that the next one may say of which years it speaks.
     """
 
     document: Document
@@ -33,6 +36,7 @@ class Course:
     narrow: bool = False
     origin: str | None = None
     number: int = -1
+    led_in: bool = False
     _notes: dict[int, Tense] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -60,6 +64,9 @@ class Course:
             self.paragraph = spans[0] if spans else None
             if first and not spans and first[0].form in {"present", "year", "last"}:
                 self.heading = None
+            self.led_in = not periods and sentence.span.end - sentence.span.start <= LEAD
+        elif self.led_in:
+            self.paragraph, self.led_in = (spans[0] if spans else self.paragraph), False
         self.number = sentence.paragraph
 
     def begin(self, segment: Segment) -> None:

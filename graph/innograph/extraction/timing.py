@@ -60,13 +60,17 @@ def time_of(
     ):
         return Timing(None, "timeless", kind)
     if period:
-        years = _at_end(draft, _years(period), plan=False) if period.form == "back" else _years(period)
+        past = period.form == "back" or (period.form == "plan" and kind == "actual")
+        years = _at_end(draft, _years(period), plan=False) if past else _years(period)
         return Timing(_of_run(draft, years), "stated" if bound else "carried", kind)
     return _default(segment, draft, course, kind)
 
 
 def _each_year(segment: Segment, draft: Draft, course: Course, period: Period | None) -> str | None:
-    """The years of a growth each year: since the year that its sentence compares with, or those of the term."""
+    """The years of a growth each year: since the year that its sentence compares with, or those of the term or plan.
+
+    A five-year plan ends in the years that five divides (outlines of the national plans).
+    """
     if draft.rule not in {"growth", "distribution"} or "growth-rate" != draft.statistic:
         return None
     if figures_pattern("timing", "yearly_growth").search(draft.measure) is None:
@@ -78,7 +82,8 @@ def _each_year(segment: Segment, draft: Draft, course: Course, period: Period | 
         return None
     if bases and bases[-1] + 1 < int(last):
         return f"{bases[-1] + 1}-{last}"
-    return f"{int(last) - TERM + 1}-{last}" if course.opens_a_term else None
+    closes_a_plan = int(last) % TERM == 0
+    return f"{int(last) - TERM + 1}-{last}" if course.opens_a_term or closes_a_plan else None
 
 
 def _bound(segment: Segment, draft: Draft, periods: Sequence[Period]) -> Period | None:

@@ -238,8 +238,8 @@ def _is_place(modifier: str) -> bool:
 def _is_slogan(case: _Case) -> bool:
     """Whether a short quote before a general noun makes it a class (“五好”园区, “两高”项目)."""
     table = _names()["classes"]
-    projects = case.suffix == _names()["general_names"]["signs"]["undertaking"]
-    if projects and len(case.modifier) <= table["longest_slogan"] + 1:
+    projects = case.suffix in table["numbered"]
+    if projects and case.modifier[0] in QUOTES and case.modifier[-1] in CLOSING_QUOTES:
         return re.fullmatch(_names()["quoted"]["signs"]["numbered"], case.modifier[1:-1]) is not None
     short = case.modifier[0] in QUOTES and len(case.modifier) <= table["longest_slogan"] + 2
     return bool(short and case.suffix in table["after_quotes"])

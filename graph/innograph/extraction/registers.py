@@ -87,7 +87,9 @@ def _is_stranger(text: str, known: tuple[Match, ...], index: int) -> bool:
     """Whether the form of a place is only part of a longer name that no register knows (明湖北路, 纳罗福明斯克区)."""
     table, match = read_lexicon("names")["strangers"], known[index]
     after = text[match.end : match.end + 3]
-    if after.startswith(table["joined"]):
+    if match.entry.code == "CN":
+        return not _beside_country(text, known, index)
+    if after.startswith(table["joined"]) or _is_core(text, match):
         return True
     if match.form[-1] in table["directions"] and after.startswith(tuple(table["roads"])):
         return True
@@ -95,12 +97,27 @@ def _is_stranger(text: str, known: tuple[Match, ...], index: int) -> bool:
         return True
     if match.form in table["compass"] and re.match(table["sides"], after):
         return True
-    if match.entry.code == "CN" and re.match(table["goes_on"], text[match.end : match.end + 8]):
-        return True
     foreign = read_lexicon("names")["people"]["foreign"]
     alone = index == 0 or known[index - 1].end != match.start
     inside = match.start > 0 and text[match.start - 1] in foreign and alone
     return match.entry.level == "foreign-city" and inside and after.startswith(tuple(table["divisions"]))
+
+
+def _is_core(text: str, match: Match) -> bool:
+    """Whether a place is only the core of a wider one (大|香格里拉)."""
+    table = read_lexicon("names")["strangers"]
+    wider = match.start > 0 and text[match.start - 1] in table["wider"]
+    return wider and not text.endswith(tuple(table["widened"]), 0, match.start)
+
+
+def _beside_country(text: str, known: tuple[Match, ...], index: int) -> bool:
+    """Whether a list names another country beside this one; alone it is where every report is, and nobody in it."""
+    for step in (-1, 1):
+        if 0 <= index + step < len(known) and known[index + step].entry.level == "country-or-area":
+            one, other = sorted((known[index], known[index + step]))
+            if pattern("list_gap").fullmatch(text, one.end, other.start):
+                return True
+    return False
 
 
 @cache

@@ -47,9 +47,11 @@ def _valleys(text: str) -> Iterator[Mention]:
 
 
 def _undertakings(text: str) -> Iterator[Mention]:
-    """Schemes by their field and number (城建六大攻坚行动), and stages of a network of lines (地铁三期)."""
+    """Schemes by field and number (城建六大攻坚行动), lines by the places they join, stages of a network (地铁三期)."""
     for found in pattern("numbered_scheme").finditer(text):
         yield Mention(Span(*found.span("name")), found["name"], "Programme", "numbered", 0.6)
+    for found in pattern("route").finditer(text):
+        yield Mention(Span(*found.span("name")), found["name"], "Project", "route", 0.6)
     for found in pattern("network_stage").finditer(text):
         yield Mention(Span(*found.span()), found.group(), "Project", "stage", 0.6)
 

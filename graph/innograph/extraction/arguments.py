@@ -52,7 +52,7 @@ def subjects_of(occasion: Occasion) -> list[Argument]:
     people = [m for m in clause.until(trigger.start) if m.type == "Person" and "Person" in rule.subjects]
     if not people and rule.named_subject and "Person" in rule.subjects:
         people = [m for earlier in clause.before for m in earlier.mentions if m.type == "Person"]
-    if not people and of_class(clause, trigger.start):
+    if not people and (of_class(clause, trigger.start) or _of_another(occasion)):
         return []
     topic = people[-1:] or [mention for mention in occasion.topic if mention.type in rule.subjects]
     pivot = [mention for mention in occasion.pivot if rule.pivot and mention.type in rule.subjects]
@@ -85,6 +85,17 @@ def of_class(clause: Clause, offset: int) -> bool:
     return bool(_class_pattern().search(words_before)) and not _partner_pattern().search(words_before)
 
 
+def _of_another(occasion: Occasion) -> bool:
+    """Whether a title goes to something that nothing names (“一门式”改革获…, 该模式入选…)."""
+    head = occasion.clause.between(occasion.clause.span.start, occasion.trigger.start)
+    return occasion.rule.predicate == "received" and _other_pattern().search(head) is not None
+
+
+@cache
+def _other_pattern() -> re.Pattern[str]:
+    return re.compile(read_lexicon("relations")["arguments"]["other_subject"])
+
+
 def _is_subject(clause: Clause, named: list[Mention], trigger: Span) -> bool:
     between = clause.text[named[-1].span.end : trigger.start].strip(CLOSING)
     if any(mark in between for mark in words("subject_breaks")) and not listing_tail().fullmatch(between):
@@ -98,7 +109,8 @@ def _is_subject(clause: Clause, named: list[Mention], trigger: Span) -> bool:
 def _begins_another(clause: Clause, last: Mention, trigger: Span) -> bool:
     """Whether a place before a verb only begins the name of a subject that nothing names (成都市|某科技入围…)."""
     between = clause.text[last.span.end : trigger.start].strip(CLOSING)
-    return last.type == "Place" and not _place_adverbs().fullmatch(between)
+    listed = between.startswith(words("links")) and listing_tail().fullmatch(between)
+    return last.type == "Place" and not listed and not _place_adverbs().fullmatch(between)
 
 
 @cache
@@ -170,12 +182,19 @@ def is_closed(occasion: Occasion, last: Mention) -> bool:
     rest = occasion.clause.between(last.span.end, occasion.clause.span.end)
     rest = re.sub(f"^[{CLOSING}]*{NOTE}", "", rest)
     closes = occasion.rule.closes
+    goes_on = words("and_so_on")[0] in rest or _last_unnamed().match(rest)
     return (
         not closes
         or (not rest and not occasion.rule.summed)
         or rest.startswith(closes)
-        or (words("and_so_on")[0] in rest and rest.endswith(closes))
+        or (bool(goes_on) and rest.endswith(closes))
     )
+
+
+@cache
+def _last_unnamed() -> re.Pattern[str]:
+    """The last member of a list, if nothing names it (甲大道、乙隧道|及放射线建设)."""
+    return re.compile("(?:和|与|及|以及|、)[^，。；：、的]{2,20}$")
 
 
 def is_summed(occasion: Occasion, between: str) -> bool:

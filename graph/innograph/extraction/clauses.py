@@ -33,7 +33,8 @@ def link_pattern() -> re.Pattern[str]:
     told = f"{table['told_where']}|{table['told_figures']}"
     unnamed = f"(?:{AND_SO_ON})?(?:[{MARKS}(?:、|{between})[{MARKS}{UNNAMED})?(?:{AND_SO_ON})?"
     return re.compile(
-        f"[{MARKS}{NOTE}(?:{table['counted_prizes']})?{unnamed}[{MARKS}(?:{between})[{MARKS}(?:{before})*(?:{told})?[{MARKS}|[》”]+[《“]+"
+        f"(?:{table['member_tail']})?[{MARKS}{NOTE}(?:{table['counted_prizes']})?{unnamed}[{MARKS}(?:{between})"
+        f"[{MARKS}(?:{before})*(?:{told})?[{MARKS}|[》”]+[《“]+",
     )
 
 

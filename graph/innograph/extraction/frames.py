@@ -240,6 +240,7 @@ def members_of_topic(occasion: Occasion) -> Iterator[Pair]:
     members = [m for m in members if m.type in rule.subjects]
     earlier = [m for c in clause.before for m in reversed(c.mentions) if m.type in rule.objects]
     wholes = [m for m in occasion.topic if m.type in rule.objects] or earlier
+    wholes = [m for m in wholes if m.name.endswith(rule.ends or ("",))]
     if len(members) < 2 or not wholes:
         return
     for member in members:

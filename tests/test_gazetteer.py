@@ -1,5 +1,6 @@
 """The registers hold what they promise, and are found where a text names them and nowhere else."""
 
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -84,6 +85,13 @@ def test_the_divisions_are_complete() -> None:
     assert [entry.name for entry in coded if entry.code[:2] != entry.parent[:2]] == []
 
 
+def test_the_listed_companies_are_complete_and_coded() -> None:
+    """Over 4,500 companies, each with the code of an exchange, which is no code of a division."""
+    listed = read_entries(ontology_path("gazetteer", "listed.tsv"))
+    assert len(listed) > 4500
+    assert [entry.name for entry in listed if not re.fullmatch(r"(?:SH|SZ|BJ)\d{6}", entry.code)] == []
+
+
 @pytest.mark.parametrize(
     ("form", "name", "kind", "level"),
     [
@@ -101,6 +109,8 @@ def test_the_divisions_are_complete() -> None:
         ("东湖高新区", "武汉东湖新技术产业开发区", "Park", ""),
         ("深交所", "深圳证券交易所", "FinancialInstitution", ""),
         ("中兴通讯", "中兴通讯", "Firm", ""),
+        ("健帆生物", "健帆生物", "Firm", ""),
+        ("上海梅林", "光明肉业", "Firm", ""),
         ("万人计划", "万人计划", "Programme", ""),
         ("国家科技进步奖", "国家科学技术进步奖", "Award", ""),
         ("进博会", "中国国际进口博览会", "Event", ""),
@@ -124,7 +134,9 @@ def test_an_ambiguous_form_is_in_context(form: str) -> None:
     assert GAZETTEER.strength(form) == "in-context"
 
 
-@pytest.mark.parametrize("form", ["和平", "合作", "公安", "新建", "城区", "东方", "京", "的"])
+@pytest.mark.parametrize(
+    "form", ["和平", "合作", "公安", "新建", "城区", "东方", "京", "的", "机器人", "智慧农业", "上海机场"]
+)
 def test_a_form_that_is_nearly_always_something_else_is_left_out(form: str) -> None:
     """Ordinary words and single characters are no forms."""
     assert GAZETTEER.by_form(form) == ()

@@ -23,6 +23,7 @@ TABLES = (
     "zones",
     "finance",
     "firms",
+    "listed",
     "programmes",
     "awards",
     "events",
@@ -52,8 +53,9 @@ class Entry(NamedTuple):
     where the text supports it (the name itself may be among them); `abbreviation` the one-character forms
     (粤), which are never looked for in a text. `level` is a place's. `code` is of GB/T 2260 for divisions of
     China, of ISO 3166-1 for countries and areas, of UN M.49 for regions of the world, the education
-    ministry's for universities. `parent` is the code or the name of the entry above, "" where there is none.
-    `source` names the package and version, or the public register, the row was taken from.
+    ministry's for universities, the exchange's for listed companies (SH600519). `parent` is the code or the
+    name of the entry above, "" where there is none. `source` names the package and version, or the public
+    register, the row was taken from.
     """
 
     name: str

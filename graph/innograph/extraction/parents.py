@@ -217,7 +217,8 @@ def _branches(form: str, rest: str, table: Mapping[str, Any]) -> bool:
 def _firm(mention: Mention) -> Mention | None:
     """The firm that a project or institute is named after: one of the register without its form, or of a project any.
 
-    拓普|150万套智能刹车系统, 华邦化学|研发生产基地: a name of its own with a field that firms are named by.
+    拓普|150万套智能刹车系统, 华邦化学|研发生产基地: a name of its own with a field that firms are named by. What an exchange
+    lists goes by its short name in full: without its form it is as often a place or a university (凤凰股份, 中南股份).
     """
     if mention.type not in {"Project", *FOUNDED}:
         return None
@@ -225,7 +226,8 @@ def _firm(mention: Mention) -> Mention | None:
     for length in range(min(LONGEST_FIRM, len(mention.name) - 2), 1, -1):
         head = mention.name[:length]
         entries = (entry for form in tables["firm_forms"] for entry in load_gazetteer().by_form(head + form))
-        entry = next((e for e in entries if e.type == "Firm" and not _is_common(head)), None)
+        firms = (e for e in entries if e.type == "Firm" and not e.code)
+        entry = next((e for e in firms if not _is_common(head)), None)
         shared = head.endswith(tuple(tables["shared_fields"]))
         project = mention.type == "Project" and length > SHORTEST_FIRM
         own = project and not shared and ends_like_a_firm(head) and not _is_placed(head)

@@ -7,6 +7,7 @@
 from innograph.extraction.lists import LONGEST_MEMBER, Member
 from innograph.extraction.scanning import pattern
 from innograph.extraction.words import ends_like_a_firm
+from innograph.gazetteer import load_gazetteer
 from innograph.model import EntityType, Mention
 from innograph.resources import read_lexicon
 
@@ -49,16 +50,17 @@ def _event_among(text: str, member: Member, mention: Mention, types: list[Entity
 
 
 def _is_called_project(member: Member, mention: Mention) -> bool:
-    """Whether a park is one of the projects that a list sums up (某某云谷、某某小镇等重大项目)."""
+    """Whether a park is one of the projects that a list sums up (某某云谷、某某小镇等重大项目).
+
+    So is a firm that only an exchange lists: annotators leave firms what they are there where everybody knows them.
+    """
     ending = read_lexicon("names")["list_types"]["undertakings"]
     parts = tuple(read_lexicon("names")["general_names"]["signs"]["parts"])
-    park = mention.type == "Park" and mention.span == member.span and mention.rule != "register"
-    return (
-        park
-        and not mention.name.endswith(parts)
-        and member.hypernym == "Project"
-        and member.head.endswith(ending)
-    )
+    if mention.span != member.span or member.hypernym != "Project" or not member.head.endswith(ending):
+        return False
+    if mention.rule == "register":
+        return mention.type == "Firm" and load_gazetteer().by_form(mention.name)[0].code != ""
+    return mention.type == "Park" and not mention.name.endswith(parts)
 
 
 def _goes_on(text: str, member: Member, mention: Mention) -> bool:

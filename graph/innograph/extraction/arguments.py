@@ -194,7 +194,7 @@ def is_closed(occasion: Occasion, last: Mention) -> bool:
 @cache
 def _last_unnamed() -> re.Pattern[str]:
     """The last member of a list, if nothing names it (甲大道、乙隧道|及放射线建设)."""
-    return re.compile("(?:和|与|及|以及|、)[^，。；：、的]{2,20}$")
+    return re.compile(read_lexicon("relations")["arguments"]["last_unnamed"])
 
 
 def is_summed(occasion: Occasion, between: str) -> bool:

@@ -150,7 +150,7 @@ def find_fairs(document: Document) -> Iterator[Mention]:
 def find_actors(document: Document, marks: Marks) -> Iterator[Mention]:
     """Firms without an ending that begin a clause before a verb that only an organisation can do."""
     table = read_lexicon("names")["actors"]
-    verbs, longest = tuple(table["verbs"]), table["longest"]
+    verbs, fields, longest = tuple(table["verbs"]), tuple(table["fields"]), table["longest"]
     starts = [hit.start for hit in marks.boundaries if hit.label in CLOSING]
     closing, closers = frozenset(starts), tuple(read_lexicon("names")["list_closers"]["words"])
     verbal = {hit.start for hit in marks.boundaries if hit.label == "at_start" and hit.end - hit.start > 1}
@@ -164,12 +164,14 @@ def find_actors(document: Document, marks: Marks) -> Iterator[Mention]:
         placed = bisect_right(places, end) > bisect_right(places, clause.start)
         if clause.start in known or clause.start in verbal or alone or placed or end == clause.end:
             continue
+        told = document.text.startswith(verbs, end)
+        if clause.start in closing or not (told or document.text.endswith(fields, clause.start, end)):
+            continue
         items = list(re.finditer(ITEM, document.text[clause.start : end]))
         named = all(2 < len(item.group()) <= longest and _names_firm(item.group()) for item in items)
-        named = named and clause.start not in closing
         by_field = named and not document.text.startswith(closers, end)
         by_field = by_field and all(_has_firms_field(item.group()) for item in items)
-        if named and (by_field or document.text.startswith(verbs, end)):
+        if named and (by_field or told):
             for item in items:
                 span = Span(clause.start + item.start(), clause.start + item.end())
                 yield Mention(span, item.group(), "Firm", "actor", 0.55)

@@ -31,9 +31,9 @@ def name_members(document: Document, marks: Marks, mentions: list[Mention]) -> I
     accepted = sorted((m for m in mentions if m.confidence > 0), key=BY_SPAN)
     starts = [mention.span.start for mention in accepted]
     doubtful = {mention.span: mention for mention in mentions if mention.confidence == 0}
-    spans = {mention.span for mention in accepted}
+    spans = {*doubtful, *(mention.span for mention in accepted)}
     for items in find_members(document, marks):
-        members = _apart(text, [_uncounted(text, item) for item in items], {*doubtful, *spans})
+        members = _apart(text, [_uncounted(text, item) for item in items], spans)
         named = [_mention_in(member.span, accepted, starts) for member in members]
         types = [mention.type for mention in named if mention is not None]
         plain = (m for m, found in zip(members, named, strict=True) if _speaks(text, m, found))

@@ -16,6 +16,8 @@ from innograph.resources import read_lexicon
 
 OFFICES = frozenset({"GovernmentBody", "ResearchInstitute", "University", "Place", "Firm"})
 """Types of names right after which a person is named by title (科技部某部长)."""
+COUNTY = ("市", "区", "县")
+"""Levels that stand side by side where no body of one of them is meant (市县政府)."""
 LONGEST_BODY = 12
 HAN = "\u4e00-\u9fff"
 
@@ -49,6 +51,8 @@ def find_bodies(document: Document, marks: Marks) -> Iterator[Mention]:
         if document.text.startswith(tuple(_tables()["departments_follow"]["report"]), end):
             continue
         if level and start + len(level) not in places and document.text.endswith(never, 0, start):
+            continue
+        if level in COUNTY and document.text[start - 1 : start] in COUNTY and start not in places:
             continue
         if level and start + len(level) in places:
             start = places[start + len(level)]

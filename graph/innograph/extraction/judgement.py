@@ -123,7 +123,7 @@ def _read_case(text: str, candidate: Candidate, span: Span, around: Around) -> _
         told=is_told(text, candidate, span),
         subject=_is_subject(text, span, around),
         placed=span.start in around.places,
-        built=_is_built(text, candidate, span),
+        built=_is_built(text, candidate, span) or _is_sized(text, candidate, span),
     )
 
 
@@ -201,6 +201,12 @@ def _is_built(text: str, candidate: Candidate, span: Span) -> bool:
     opens = span.start == 0 or pattern("break").match(text, span.start - 1) is not None
     verbs = tuple(_names()["general_names"]["signs"]["built"])
     return opens and candidate.label in {"Project", "Park"} and text.startswith(verbs, span.end)
+
+
+def _is_sized(text: str, candidate: Candidate, span: Span) -> bool:
+    """Whether a fund is told by its size after the verb that sets it up (设立规模达20亿元的|某某基金)."""
+    sized = _names()["general_names"]["signs"]["sized"]
+    return candidate.label == "Fund" and bool(re.search(sized, text[max(0, span.start - 24) : span.start]))
 
 
 def _is_description(case: _Case) -> bool:

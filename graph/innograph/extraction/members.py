@@ -39,6 +39,8 @@ def name_members(document: Document, marks: Marks, mentions: list[Mention]) -> I
         plain = (m for m, found in zip(members, named, strict=True) if _speaks(text, m, found))
         types += [member.hypernym for member in plain if member.hypernym]
         types += _told(text, members, doubtful)
+        if any(named) and members[0].head.endswith(read_lexicon("names")["list_types"]["undertakings"]):
+            types.append("Project")
         for member, mention in zip(members, named, strict=True):
             if _runs_over(text, member, marks):
                 continue

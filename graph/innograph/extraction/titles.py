@@ -21,6 +21,7 @@ SHORTEST_NUMBERED = 3
 NEVER_RANKED = frozenset({"Event", "Programme", "Policy", "Project"})
 BESIDE = re.compile(f"“[^”]{{2,{LONGEST_QUOTED}}}”")
 APPOSED = re.compile("——$")
+OPEN_MARKS = ("“", "、")
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -60,9 +61,22 @@ def _quoted(text: str, block: Span, inner: Span) -> Mention:
     before = pattern("ordinal").sub("", text[max(0, block.start - 14) : block.start])
     before = firsts_pattern().sub("", pattern("level_before").sub("", before))
     kind, rule, confidence = _read_quote(name, before, after)
+    if kind is None and (kind := _read_slogan(name, before, text[block.end : block.end + 10])):
+        rule, confidence = "slogan", 0.5
     if kind is None:
         return Mention(inner, name, "Programme", "quoted", 0.0)
     return Mention(inner, name, kind, rule, confidence)
+
+
+def _read_slogan(name: str, before: str, after: str) -> EntityType | None:
+    """What a slogan is: a policy where a body lays it down, a scheme where it alone is what is carried out."""
+    signs = read_lexicon("names")["quoted"]["signs"]
+    if re.search(signs["periods"], name):
+        return None
+    if before.endswith(tuple(signs["by"])) and re.match(signs["laid_down"], after):
+        return "Policy"
+    alone = not HAN.match(after) and after[:1] not in OPEN_MARKS
+    return "Programme" if alone and before.endswith(tuple(signs["done"])) else None
 
 
 def _after(text: str, end: int) -> str:

@@ -60,7 +60,9 @@ def _is_called_project(member: Member, mention: Mention) -> bool:
         return False
     if mention.rule == "register":
         return mention.type == "Firm" and load_gazetteer().by_form(mention.name)[0].code != ""
-    return mention.type == "Park" and not mention.name.endswith(parts)
+    bases = tuple(read_lexicon("names")["list_types"]["bases"])
+    built = mention.type in {"Park", "Product"} or mention.name.endswith(bases)
+    return built and not mention.name.endswith(parts)
 
 
 def _goes_on(text: str, member: Member, mention: Mention) -> bool:
@@ -118,7 +120,7 @@ def _undertaking(text: str, member: Member, mention: Mention) -> Mention | None:
     longer = span.holds(mention.span) and mention.span != span and len(name) <= LONGEST_MEMBER
     if mention.type not in {"Place", "Firm"}:
         longer = longer and kind == "Project" and mention.span.start == span.start
-        longer = longer and not name.endswith(tuple(read_lexicon("names")["general_names"]["signs"]["parts"]))
+        longer = longer and not name.endswith(tuple(read_lexicon("names")["list_types"]["cores"]))
     placed = mention.type == "Place" and mention.span.start == span.start
     named = kind == "Project" or (kind == "Firm" and placed)
     if kind and named and longer and not pattern("connected").search(name):

@@ -52,6 +52,8 @@ def _undertakings(text: str) -> Iterator[Mention]:
         yield Mention(Span(*found.span("name")), found["name"], "Programme", "numbered", 0.6)
     for found in pattern("route").finditer(text):
         yield Mention(Span(*found.span("name")), found["name"], "Project", "route", 0.6)
+    for found in pattern("census").finditer(text):
+        yield Mention(Span(*found.span()), found.group(), "Programme", "census", 0.7)
     for found in pattern("network_stage").finditer(text):
         yield Mention(Span(*found.span()), found.group(), "Project", "stage", 0.6)
 

@@ -160,6 +160,9 @@ def find_actors(document: Document, marks: Marks) -> Iterator[Mention]:
     for clause in (clause for sentence in document.sentences for clause in sentence.clauses):
         place = bisect_left(starts, clause.start + 2)
         end = min(starts[place] if place < len(starts) else clause.end, clause.end)
+        told = document.text.startswith(verbs, end)
+        if not told and not document.text.endswith(fields, clause.start, end):
+            continue
         alone = firms.get(clause.start) == end
         placed = bisect_right(places, end) > bisect_right(places, clause.start)
         if clause.start in known or clause.start in verbal or alone or placed or end == clause.end:

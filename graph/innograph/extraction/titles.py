@@ -69,13 +69,14 @@ def _quoted(text: str, block: Span, inner: Span) -> Mention:
 
 
 def _read_slogan(name: str, before: str, after: str) -> EntityType | None:
-    """What a slogan is: a policy where a body lays it down, a scheme where it alone is what is carried out."""
+    """What a slogan is: a policy where a body lays it down, a scheme where it has a number and alone is carried out."""
     signs = read_lexicon("names")["quoted"]["signs"]
     if re.search(signs["periods"], name):
         return None
     if before.endswith(tuple(signs["by"])) and re.match(signs["laid_down"], after):
         return "Policy"
-    alone = not HAN.match(after) and after[:1] not in OPEN_MARKS
+    numbered = re.fullmatch(signs["numbered"], name) is not None
+    alone = numbered and not HAN.match(after) and after[:1] not in OPEN_MARKS
     return "Programme" if alone and before.endswith(tuple(signs["done"])) else None
 
 

@@ -93,7 +93,8 @@ def object_noun(occasion: Occasion) -> Iterator[Pair]:
         return
     head = clause.text[clause.span.start : objects[0].span.start].rstrip(OPENING)
     between = clause.between(objects[-1].span.end, trigger.start).lstrip(CLOSING)
-    if not opens_with(head, words("carrying")) or clause.span.end - trigger.end > 4:
+    ends = clause.span.end - trigger.end <= SHORT and not clause.after(trigger.end)
+    if not opens_with(head, words("carrying")) or not ends:
         return
     if objects[-1].type == "University" and between and not between.startswith(words("and_so_on")):
         return

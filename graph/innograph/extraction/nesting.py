@@ -12,6 +12,7 @@ from functools import cache
 
 from innograph.extraction.confidence import rate
 from innograph.extraction.neighbours import find_neighbours
+from innograph.extraction.owners import is_public
 from innograph.extraction.parents import find_parent
 from innograph.extraction.places import Scope, find_abroad_owner, find_before_quote, find_location, read_scope
 from innograph.extraction.standing import Standing
@@ -130,7 +131,8 @@ def _of_parent(document: Document, mention: Mention, parent: Mention) -> Iterato
         yield nested(document, mention, "partOf", parent)
     elif mention.type == "Project":
         lines = tuple(read_lexicon("relations")["nesting"]["lines"])
-        if parent.type == "Firm" and not any(word in mention.name for word in lines):
+        lines_or_roads = any(word in mention.name for word in lines) or is_public(mention.name)
+        if parent.type == "Firm" and not lines_or_roads:
             yield _owned(document, parent, mention)
         elif parent.type == "Park":
             predicate: Predicate = "partOf" if mention.name.endswith(parts) else "locatedIn"

@@ -55,6 +55,11 @@ def _is_firm(name: str) -> bool:
     return ends_like_a_firm(name) and len(max(endings, key=len)) <= LONGEST_FIELD
 
 
+def is_public(name: str) -> bool:
+    """Whether a name is of what a city builds for everybody, though it begins as a firm's does (长虹大道)."""
+    return _public().search(name) is not None
+
+
 def cuts_works(name: str, length: int) -> bool:
     """Whether the first characters of a name end inside a word for what is made (芯恩集成|电路)."""
     return any(

@@ -12,7 +12,7 @@ from functools import cache
 
 from innograph.extraction.owners import find_owner, firm_of
 from innograph.extraction.scanning import generic_scanner
-from innograph.extraction.words import has_own
+from innograph.extraction.words import has_own, opens_with_places
 from innograph.gazetteer import Entry, Match, load_gazetteer
 from innograph.model import Document, Mention, Span
 from innograph.resources import read_lexicon
@@ -189,6 +189,8 @@ def _toponym(mention: Mention, scope: Scope) -> Mention | None:
         head, rest = name[:length], name[length:]
         if not _is_proper(head) or len(rest) < table["shortest_rest"] or rest[0] in table["no_rest"]:
             continue
+        if _are_several(head) or (mention.type == "Project" and rest.startswith(_table("lines_between"))):
+            continue
         if mention.type == "Park" and _is_side(head):
             return Mention(
                 Span(mention.span.start, mention.span.start + length), head, "Place", "toponym", 0.6
@@ -199,6 +201,12 @@ def _toponym(mention: Mention, scope: Scope) -> Mention | None:
             span = Span(mention.span.start, mention.span.start + length)
             return Mention(span, head, "Place", "toponym", 0.6)
     return None
+
+
+def _are_several(head: str) -> bool:
+    """Whether characters are places by one character each (深港, 穗莞深), in none of which the thing lies alone."""
+    known = head.endswith(_endings()) or load_gazetteer().by_form(head)
+    return opens_with_places(head) == len(head) and not known
 
 
 def _is_side(head: str) -> bool:

@@ -34,8 +34,6 @@ BRACKETED = re.compile("[（(](?P<inner>[^（）()]{2,8})[）)]$")
 """A place in brackets at the end of a name is another name for the same thing (泰州医药高新区（高港区）)."""
 FOUNDED = frozenset({"ResearchInstitute", "Incubator", "ServicePlatform", "University"})
 """Types of which a company closed inside a name is the parent."""
-OWNED = frozenset({"Park", "ResearchInstitute", "Incubator"})
-"""Types whose names begin with a firm of theirs even where its name is also a word (联想创新科技园)."""
 LONGEST_FIRM = 8
 LONGEST_STEM = 5
 SHORTEST_FIRM = 3
@@ -55,7 +53,7 @@ def find_parent(
 
     """
     own = _own_forms(mention)
-    if whole := _branch(mention, known) or find_group(mention):
+    if whole := _branch(mention, known) or find_group(mention) or _staged(mention):
         return whole
     for length in range(len(mention.name) - 2, 1, -1):
         if mention.name[:length] in own:
@@ -63,6 +61,16 @@ def find_parent(
         if parent := _named(text, mention, length, names, own) or _known(text, mention, length, known, own):
             return parent
     return _closed(mention, known) or _level(text, mention) or _firm(mention) or find_owner(mention)
+
+
+def _staged(mention: Mention) -> Mention | None:
+    """A public work or institution that a name calls a stage of (某某机场|二期, 某某实验室|三期)."""
+    found = re.match(read_lexicon("names")["parents"]["staged"], mention.name)
+    hits = suffix_scanner().find(found["whole"]) if found else []
+    if found is None or not hits or hits[-1].end != found.end("whole") or hits[-1].label == "guard":
+        return None
+    span = Span(mention.span.start, mention.span.start + found.end("whole"))
+    return Mention(span, found["whole"], cast("EntityType", hits[-1].label), "nested", 0.8)
 
 
 def _branch(mention: Mention, known: Sequence[Match]) -> Mention | None:
@@ -152,8 +160,6 @@ def _fits(entry: Entry, match: Match, mention: Mention) -> bool:
         return entry.type == "Event"
     if mention.type == "Project" and entry.type == "Firm":
         return True
-    if mention.type in OWNED and entry.type == "Firm":
-        return match.form not in read_lexicon("names")["list_types"]["common_names"]
     return entry.type in PARENTS and entry.strength(match.form) == "certain" and _governs(entry.type, mention)
 
 

@@ -59,7 +59,8 @@ def _is_called_project(member: Member, mention: Mention) -> bool:
     if mention.span != member.span or member.hypernym != "Project" or not member.head.endswith(ending):
         return False
     if mention.rule == "register":
-        return mention.type == "Firm" and load_gazetteer().by_form(mention.name)[0].code != ""
+        listed = any(entry.code for entry in load_gazetteer().by_form(mention.name)[:1])
+        return mention.type == "Firm" and listed
     bases = tuple(read_lexicon("names")["list_types"]["bases"])
     built = mention.type in {"Park", "Product"} or mention.name.endswith(bases)
     return built and not mention.name.endswith(parts)

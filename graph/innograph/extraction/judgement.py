@@ -21,6 +21,8 @@ BODIES = frozenset(
     {"Firm", "ResearchInstitute", "University", "FinancialInstitution", "Park", "Association", "Incubator"}
 )
 """Types whose names make a project of theirs a name."""
+STANDING = frozenset({"Project", "Park", "ResearchInstitute", "ServicePlatform"})
+"""Types whose individuals are begun, finished or opened."""
 QUOTES = "“「"
 CLOSING_QUOTES = "”」"
 LONGEST_GROUP = 6
@@ -197,10 +199,10 @@ def _is_subject(text: str, span: Span, around: Around) -> bool:
 
 
 def _is_built(text: str, candidate: Candidate, span: Span) -> bool:
-    """Whether a project or park begins its clause and is said right after it to be begun, finished or signed for."""
+    """Whether a thing begins its clause and is said right after it to be begun, finished, signed for or opened."""
     opens = span.start == 0 or pattern("break").match(text, span.start - 1) is not None
     verbs = tuple(_names()["general_names"]["signs"]["built"])
-    return opens and candidate.label in {"Project", "Park"} and text.startswith(verbs, span.end)
+    return opens and candidate.label in STANDING and text.startswith(verbs, span.end)
 
 
 def _is_sized(text: str, candidate: Candidate, span: Span) -> bool:

@@ -60,6 +60,8 @@ def find_bodies(document: Document, marks: Marks) -> Iterator[Mention]:
             start = places[start]
         if start != found.start() and document.text[start - 1] in _tables()["departments"]["whole"]:
             start = places.get(start, start)
+        if document.text.endswith(party := _tables()["departments"]["party"], 0, start):
+            start -= len(party)
         yield Mention(Span(start, end), document.text[start:end], "GovernmentBody", "department", 0.95)
 
 

@@ -67,6 +67,9 @@ def _told(text: str, members: list[Member], doubtful: dict[Span, Mention]) -> It
     tables, head = read_lexicon("names")["list_types"], members[0].head
     if members[0].hypernym == "Product" and head.endswith(tables["achievements"]):
         yield "Product"
+    overcome = text.endswith(tuple(tables["overcome"]), 0, members[0].span.start)
+    if members[0].hypernym == "Product" and overcome:
+        yield "Product"
     zones = len(members) > 1 and all(
         member.span in doubtful and doubtful[member.span].type == "Park" for member in members
     )
@@ -185,6 +188,7 @@ def _read_member(
         believed = (
             standing == "proper"
             or laboratory
+            or member.hypernym in tables["worded"]
             or (among and (closed or len(name) >= SHORTEST_DESCRIBED or renamed))
         )
         return (member.hypernym if believed else None), "list", 0.65 if among else 0.6

@@ -230,7 +230,8 @@ def _confer(text: str, mention: Mention, candidate: Candidate) -> Mention:
         and name.endswith(tuple(table["endings"]))
         and not name.endswith(tuple(table["never_endings"]))
     )
-    sure = 0.8 if told else mention.confidence
+    built = candidate.lead.endswith(tuple(table["building"])) and len(name) >= table["shortest"]
+    sure = 0.8 if told else mention.confidence or (0.6 if built and not candidate.counted else 0.0)
     return mention._replace(type="Award", rule="conferred", confidence=sure) if titled else mention
 
 

@@ -23,8 +23,9 @@ def whole_member(text: str, member: Member, mention: Mention, types: list[Entity
     """The item as a whole where its list says that it is more than the name in it; `types` are those of its items."""
     if member.hypernym is None:
         return _event_among(text, member, mention, types) or _firm_at_place(text, member, mention)
-    if _is_called_project(member, mention):
-        return Mention(mention.span, mention.name, "Project", "called", 0.6)
+    hatchery = mention.type == "Park" and mention.span == member.span and member.hypernym == "Incubator"
+    if hatchery or _is_called_project(member, mention):
+        return Mention(mention.span, mention.name, member.hypernym, "called", 0.6)
     own = mention.span == member.span and mention.type == "Project"
     strong = member.head in read_lexicon("names")["list_types"]["strong"] and not own
     if mention.type == member.hypernym or strong:

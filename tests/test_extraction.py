@@ -151,6 +151,14 @@ def test_a_district_of_the_administration_is_no_zone() -> None:
     assert "滨海新区 founded 涪江创新基金 done" in relations_of(facts)
 
 
+def test_a_district_is_also_called_by_its_city() -> None:
+    """The full name of a district in its title is one more form of it, and tells where it lies."""
+    facts = extract("哈尔滨市松北区2023年政府工作报告\n\n去年设立涪江创新基金，发展质量稳步提升。\n".encode())
+    home = next(entity for entity in facts.entities if entity.name == facts.home)
+    assert "哈尔滨市松北区" in home.mentions
+    assert {"松北区 locatedIn 哈尔滨市 done", "松北区 founded 涪江创新基金 done"} <= relations_of(facts)
+
+
 def test_a_date_of_the_text_is_no_meeting() -> None:
     """The year of a title stands against a date with which the text begins."""
     facts = extract("绵阳市2016年科技创新工作总结\n\n2016年4月12日，涪江创新研究院揭牌。\n".encode())

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from innograph.extraction.abbreviations import find_abbreviated
 from innograph.extraction.arguments import Argument
-from innograph.extraction.bodies import find_bodies, find_people, find_self_references
+from innograph.extraction.bodies import find_bodies, find_full_home, find_people, find_self_references
 from innograph.extraction.bundles import find_bundles
 from innograph.extraction.clauses import read_clauses
 from innograph.extraction.dates import find_periods
@@ -92,6 +92,7 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
     found = [
         *registered,
         *find_self_references(document),
+        *find_full_home(document, registered),
         *find_bodies(document, marks),
         *find_titles(document, marks),
         *find_codes(document),

@@ -46,7 +46,7 @@ def subjects_of(occasion: Occasion) -> list[Argument]:
     named = enumeration_before(clause, trigger.start, NEAR)
     named = [mention for mention in named if mention.type in rule.subjects]
     if named and _is_subject(clause, named, trigger):
-        return list(innermost(named))
+        return [*_joining(occasion, named[0]), *innermost(named)]
     if named and _begins_another(clause, named[-1], trigger):
         return []
     people = [m for m in clause.until(trigger.start) if m.type == "Person" and "Person" in rule.subjects]
@@ -61,6 +61,14 @@ def subjects_of(occasion: Occasion) -> list[Argument]:
     if rule.named_subject:
         return []
     return list(occasion.section) if rule.section and occasion.section else [rule.default]
+
+
+def _joining(occasion: Occasion, first: Mention) -> list[Argument]:
+    """Who joins the subjects that a word of joining stands before (携手甲、乙承办丙): the topic, else whose report it is."""
+    head = occasion.clause.between(occasion.clause.span.start, first.span.start)
+    if not head.endswith(words("joint_words")):
+        return []
+    return [m for m in occasion.topic if m.type in occasion.rule.subjects] or [occasion.rule.default]
 
 
 def innermost(members: list[Mention]) -> list[Mention]:

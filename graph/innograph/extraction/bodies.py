@@ -4,20 +4,23 @@ A body is a level or place, a field, and a form (市 + 科技创新 + 委员会)
 name with a middle dot, or a surname and given name beside a title.
 """
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from innograph.extraction.stretches import Marks
 from innograph.extraction.words import ordinary_words
-from innograph.model import Document, Mention, Span
+from innograph.model import BY_SPAN, Document, Mention, Span
 from innograph.resources import read_lexicon
 
 OFFICES = frozenset({"GovernmentBody", "ResearchInstitute", "University", "Place", "Firm"})
 """Types of names right after which a person is named by title (科技部某部长)."""
 COUNTY = ("市", "区", "县")
 """Levels that stand side by side where no body of one of them is meant (市县政府)."""
+FULL_HOME = "full home"
+"""The rule of the home place named with the place around it."""
 LONGEST_BODY = 12
 HAN = "\u4e00-\u9fff"
 
@@ -119,6 +122,16 @@ def _begins_after_body(text: str, start: int) -> bool:
 
 def _is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
+
+
+def find_full_home(document: Document, places: Sequence[Mention]) -> Iterator[Mention]:
+    """The home place with the one around it right before it (哈尔滨市|松北区): one name for it, as titles write it."""
+    home = document.context.home
+    for outer, inner in itertools.pairwise(sorted(places, key=BY_SPAN)):
+        beside = outer.type == inner.type == "Place" and outer.span.end == inner.span.start
+        if beside and home in {inner.name, inner.refers_to} and home not in {outer.name, outer.refers_to}:
+            span = Span(outer.span.start, inner.span.end)
+            yield Mention(span, document.text[slice(*span)], "Place", FULL_HOME, inner.confidence, home)
 
 
 def find_self_references(document: Document) -> Iterator[Mention]:

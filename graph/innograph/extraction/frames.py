@@ -142,7 +142,10 @@ def subject_object(occasion: Occasion) -> Iterator[Pair]:
         return
     if not subjects or any(word in between for word in words("between_breaks")):
         return
-    if not objects and not rule.after and not clause.after(trigger.end) and "Place" in rule.objects:
+    other = [m for m in clause.until(trigger.start) if m.type in rule.objects and m not in subjects]
+    told = any(m.span.start > subjects[-1].span.end - 1 for m in other) if subjects else False
+    alone = not told and not clause.after(trigger.end)
+    if not objects and not rule.after and alone and "Place" in rule.objects:
         head = clause.between(clause.span.start, subjects[0].span.start) if subjects else ""
         if clause.span.end - trigger.end <= 4 and not head.endswith(words("carrying")):
             objects = [_where(occasion)]
@@ -157,6 +160,7 @@ def _where(occasion: Occasion) -> Argument:
     parks = [
         m for clause in (*before[:1], *before[-1:]) for m in reversed(clause.mentions) if m.type == "Park"
     ]
+    parks = [mention for mention in parks if not mention.name.startswith(words("of_the_country"))]
     parks += [mention for mention in (*occasion.topic, *occasion.section) if mention.type == "Park"]
     return parks[0] if parks else "home"
 

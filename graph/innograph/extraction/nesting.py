@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from innograph.extraction.bodies import FULL_HOME
 from innograph.extraction.confidence import rate
 from innograph.extraction.neighbours import find_neighbours
 from innograph.extraction.owners import is_public
@@ -62,6 +63,8 @@ def find_nested(
         if mention.type in HOLDERS and mention.rule not in NO_HOLDERS:
             verdict = standing.of(mention)
             found += (_stand(r, verdict, mention) for r in _inside(document, mention, known, DEPTH))
+        elif mention.rule == FULL_HOME and (outer := _around(mention)):
+            found.append(nested(document, mention, "locatedIn", outer))
     for relation in find_neighbours(document, mentions):
         holder = relation.subject
         if isinstance(holder, Mention) and relation.predicate != "issued":
@@ -69,6 +72,15 @@ def find_nested(
         else:
             found.append(relation)
     return tuple(found)
+
+
+def _around(home: Mention) -> Mention | None:
+    """The place that the full name of the home place begins with (哈尔滨市|松北区)."""
+    known = [match for match in _known_in(home) if match.start == home.span.start]
+    outer = next((match for match in known if match.entry.type == "Place"), None)
+    if outer is None:
+        return None
+    return Mention(Span(outer.start, outer.end), outer.form, "Place", "nested", 0.9, outer.entry.name)
 
 
 def _stand(relation: RelationCandidate, verdict: Verdict, holder: object) -> RelationCandidate:

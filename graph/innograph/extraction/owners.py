@@ -44,13 +44,15 @@ def find_owner(mention: Mention) -> Mention | None:
         return None
     for length in range(SHORTEST, min(LONGEST, len(name) - SHORTEST) + 1):
         if _works().match(name, length):
-            told = _is_own(name[:length]) and not _is_firm(name)
+            told = _is_own(name[:length]) and not _is_firm(name, length)
             return firm_of(mention, _grown(name, length)) if told else None
     return None
 
 
-def _is_firm(name: str) -> bool:
+def _is_firm(name: str, length: int) -> bool:
     """Whether a project is called by its firm alone (永杉|锂业, 凯旭|电动汽车): by a short field that firms are named by."""
+    if len(name) - length > LONGEST_FIELD + 1:
+        return False
     endings = (word for word in _fields() if name.endswith(word))
     return ends_like_a_firm(name) and len(max(endings, key=len)) <= LONGEST_FIELD
 

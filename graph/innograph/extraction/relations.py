@@ -192,10 +192,12 @@ def _judge(occasion: Occasion, relation: RelationCandidate) -> Attempt:
 
 
 def _is_national(thing: Argument) -> bool:
-    """Whether a scheme or document is the country's, which a local body only carries out."""
+    """Whether a scheme, document or congress is the country's, which a local body only carries out or follows."""
     name = (thing.refers_to or thing.name) if isinstance(thing, Mention) else ""
     entry = load_gazetteer().by_name(name)
-    return entry is not None and entry.type in {"Programme", "Policy"} and entry.parent == NATION
+    if entry is None or entry.parent != NATION:
+        return False
+    return entry.type in {"Programme", "Policy"} or entry.name.endswith(words("national_meetings"))
 
 
 def _apply(occasion: Occasion, reading: "_Reading") -> Iterator[RelationCandidate]:

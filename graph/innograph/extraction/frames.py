@@ -31,7 +31,7 @@ from innograph.extraction.arguments import (
 )
 from innograph.extraction.clauses import enumeration_after, enumeration_before
 from innograph.extraction.partners import pair, with_object, with_partners
-from innograph.extraction.siting import at_places, settled_at, sited
+from innograph.extraction.siting import at_places, ranked, settled_at, sited
 from innograph.model import Mention
 
 SHORT = 4
@@ -262,23 +262,6 @@ def attended(occasion: Occasion) -> Iterator[Pair]:
     if subjects and events and not objects_after(occasion):
         for subject in subjects:
             yield subject, events[0]
-
-
-def ranked(occasion: Occasion) -> Iterator[Pair]:
-    """Subject 在 object trigger: the list in which somebody has a rank stands right before the word of rank."""
-    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
-    lists = [m for m in enumeration_before(clause, trigger.start, SHORT) if m.type in rule.objects]
-    if not lists:
-        return
-    head = clause.between(clause.span.start, lists[0].span.start).rstrip(OPENING)
-    word = next((word for word in words("at_words") if head.endswith(word)), None)
-    if word is None:
-        return
-    edge = clause.span.start + len(head) - len(word)
-    named = [m for m in enumeration_before(clause, edge, SHORT) if m.type in rule.subjects]
-    for subject in named or [m for m in occasion.topic if m.type in rule.subjects]:
-        for thing in lists:
-            yield subject, thing
 
 
 FRAMES: dict[str, Callable[[Occasion], Iterator[Pair]]] = {

@@ -1,10 +1,11 @@
-"""Frames of places: where a thing is set up, where somebody settles, where an office is."""
+"""Frames of what stands in something: where a thing is set up, where somebody settles, in which list one ranks."""
 
 import re
 from collections.abc import Iterator
 
 from innograph.extraction.arguments import (
     NEAR,
+    OPENING,
     Argument,
     Occasion,
     Pair,
@@ -15,6 +16,9 @@ from innograph.extraction.arguments import (
     words,
 )
 from innograph.extraction.clauses import Clause, enumeration_before
+
+BESIDE = 4
+"""The longest words between a list of ranks or who stands in it and the words that tell it."""
 
 
 def at_places(occasion: Occasion) -> Iterator[Pair]:
@@ -71,3 +75,20 @@ def settled_at(occasion: Occasion) -> Iterator[Pair]:
     for subject in enumeration_before(clause, edge, NEAR):
         if subject.type in rule.subjects:
             yield subject, place
+
+
+def ranked(occasion: Occasion) -> Iterator[Pair]:
+    """Subject 在 object trigger: the list in which somebody has a rank stands right before the word of rank."""
+    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
+    lists = [m for m in enumeration_before(clause, trigger.start, BESIDE) if m.type in rule.objects]
+    if not lists:
+        return
+    head = clause.between(clause.span.start, lists[0].span.start).rstrip(OPENING)
+    word = next((word for word in words("at_words") if head.endswith(word)), None)
+    if word is None:
+        return
+    edge = clause.span.start + len(head) - len(word)
+    named = [m for m in enumeration_before(clause, edge, BESIDE) if m.type in rule.subjects]
+    for subject in named or [m for m in occasion.topic if m.type in rule.subjects]:
+        for thing in lists:
+            yield subject, thing

@@ -112,7 +112,7 @@ def by_head(name: str, member: Member) -> EntityType | None:
 def _undertaking(text: str, member: Member, mention: Mention) -> Mention | None:
     """A district among 片区 or 分园 as the park by its name, an item that holds a firm or a place as a project or firm.
 
-    甲集团动力电池、乙集团整车等项目.
+    甲集团动力电池、乙集团整车等项目; also an event that begins with its place (汉中|油菜花节).
     """
     span, name, kind = member.span, text[slice(*member.span)], member.hypernym
     closed = read_lexicon("names")["list_types"]["renaming"]
@@ -124,7 +124,8 @@ def _undertaking(text: str, member: Member, mention: Mention) -> Mention | None:
         longer = longer and kind == "Project" and mention.span.start == span.start
         longer = longer and not name.endswith(tuple(read_lexicon("names")["list_types"]["cores"]))
     placed = mention.type == "Place" and mention.span.start == span.start
-    named = kind == "Project" or (kind == "Firm" and placed)
+    held = kind == "Event" and placed and name[-1] in read_lexicon("names")["list_types"]["events"]
+    named = kind == "Project" or (kind == "Firm" and placed) or held
     if kind and named and longer and not pattern("connected").search(name):
         return Mention(span, name, kind, "list", 0.6)
     return None

@@ -24,6 +24,7 @@ TABLES = (
     "finance",
     "firms",
     "listed",
+    "facilities",
     "programmes",
     "awards",
     "events",

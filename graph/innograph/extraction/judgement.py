@@ -62,12 +62,13 @@ def _telling(kind: str) -> tuple[str, ...]:
 
 
 class Around(NamedTuple):
-    """What stands around candidates: characters of known names (all, places, bodies) and where verbs begin."""
+    """What stands around candidates: characters of known names (all, places, bodies), where verbs and firms begin."""
 
     known: frozenset[int]
     verbs: frozenset[int]
     places: frozenset[int]
     bodies: frozenset[int]
+    firms: frozenset[int]
 
 
 def look_around(marks: Marks, registered: Iterable[Mention]) -> Around:
@@ -78,7 +79,8 @@ def look_around(marks: Marks, registered: Iterable[Mention]) -> Around:
     places = frozenset(o for span, kind in spans.items() if kind == "Place" for o in range(*span))
     verbs = frozenset(hit.start for hit in marks.boundaries if hit.label == "anywhere")
     bodies = frozenset(o for span, kind in spans.items() if kind in BODIES for o in range(*span))
-    return Around(known, verbs, places, bodies)
+    firms = frozenset(match.start for match in marks.known if match.entry.type == "Firm")
+    return Around(known, verbs, places, bodies, firms)
 
 
 class _Case(NamedTuple):
@@ -114,6 +116,7 @@ def _read_case(text: str, candidate: Candidate, span: Span, around: Around) -> _
     inside = range(span.start, candidate.suffix.start)
     needs_own = suffix in _names()["classes"]["needs_own"]
     known = not (around.bodies if needs_own else around.known).isdisjoint(inside)
+    known = known or (candidate.label in STANDING and span.start in around.firms)
     modifier = text[span.start : candidate.suffix.start]
     own = (text[o] for o in inside if not (o in around.places or text[o].isdigit()))
     return _Case(

@@ -71,7 +71,8 @@ def boundary_scanner() -> Scanner:
     boundaries = read_lexicon("names")["boundaries"]
     strict = tuple(word for word in boundaries["anywhere"] if len(word) > 1)
     longer = [word for word in boundaries["at_start"] if word.startswith(strict)]
-    keep = (*boundaries["keep"], *read_words("compounds"))
+    apart = read_lexicon("names")["list_closers"]["apart"]
+    keep = (*boundaries["keep"], *(word for word in read_words("compounds") if word not in apart))
     return Scanner({**boundaries, "anywhere": (*boundaries["anywhere"], *longer), "keep": keep})
 
 

@@ -18,6 +18,7 @@ def find_worded(document: Document) -> Iterator[Mention]:
     """All names that their wording tells."""
     yield from _meetings(document.text)
     yield from _institutions(document.text)
+    yield from _founded(document.text)
     yield from _valleys(document.text)
     yield from _undertakings(document.text)
     yield from _things(document.text)
@@ -39,6 +40,14 @@ def _institutions(text: str) -> Iterator[Mention]:
         yield Mention(Span(*found.span()), found.group(), cast("EntityType", kind), "local", 0.65)
 
 
+def _founded(text: str) -> Iterator[Mention]:
+    """Offices and centres of a level that are set up (成立区某某促进中心)."""
+    for found in pattern("founded").finditer(text):
+        hits = suffix_scanner().find(found["kind"])
+        kind = hits[-1].label if hits else "GovernmentBody"
+        yield Mention(Span(*found.span("name")), found["name"], cast("EntityType", kind), "founded", 0.6)
+
+
 def _valleys(text: str) -> Iterator[Mention]:
     """Zones called valleys after what they make, right after a verb of building (打造中原量子谷)."""
     for found in pattern("valley").finditer(text):
@@ -52,6 +61,8 @@ def _undertakings(text: str) -> Iterator[Mention]:
         yield Mention(Span(*found.span("name")), found["name"], "Programme", "numbered", 0.6)
     for found in pattern("route").finditer(text):
         yield Mention(Span(*found.span("name")), found["name"], "Project", "route", 0.6)
+    for found in pattern("lines").finditer(text):
+        yield Mention(Span(*found.span()), found.group(), "Project", "lines", 0.7)
     for found in pattern("census").finditer(text):
         yield Mention(Span(*found.span()), found.group(), "Programme", "census", 0.7)
     for found in pattern("network_stage").finditer(text):

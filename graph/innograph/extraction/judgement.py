@@ -217,7 +217,8 @@ def _is_sized(text: str, candidate: Candidate, span: Span) -> bool:
 def _is_description(case: _Case) -> bool:
     """Whether the words describe a class, a route or a title that nobody holds, and name nothing."""
     classes = _names()["classes"]
-    if case.modifier in classes["modifiers"] or _is_deed(case):
+    several = re.fullmatch(classes["abbreviated"], case.modifier)
+    if several or case.modifier in classes["modifiers"] or _is_deed(case):
         return True
     if case.suffix in classes["not_of_places"] and _is_place(case.modifier):
         return True

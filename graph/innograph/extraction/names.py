@@ -214,6 +214,10 @@ def _confer(text: str, mention: Mention, candidate: Candidate) -> Mention:
     table = _names()["conferred"]
     if mention.type not in table["types"]:
         return mention
+    if mention.type == "Park" and pattern("invested").search(
+        text, max(0, mention.span.start - 48), mention.span.start
+    ):
+        return mention._replace(type="Project", rule="invested")
     bare = BRACKET.sub("", mention.name)
     if bare != mention.name and any(entry.type == "Award" for entry in load_gazetteer().by_form(bare)):
         return mention._replace(type="Award", rule="conferred")

@@ -89,12 +89,23 @@ def _read(text: str, candidate: Candidate, around: Around) -> Iterator[Mention]:
         span = Span(min(count.end(), candidate.suffix.start), span.end)
     if span.start < candidate.suffix.start:
         mention = _for_all(text, judge(text, candidate, span, around), candidate)
-        yield _confer(text, mention, candidate)
+        firm = span.start in around.firms
+        yield _confer(text, mention if firm else _as_its_zone(text, mention, candidate), candidate)
         yield from _with_bracket(text, mention, candidate, around.known)
     elif span.end - span.start > 2:
         name = text[span.start : span.end]
         alone = name in _names()["bare"].get(candidate.label, ()) and _stands_bare(text, candidate, span)
         yield Mention(span, name, cast("EntityType", candidate.label), "bare", 0.6 if alone else 0.0)
+
+
+def _as_its_zone(text: str, mention: Mention, candidate: Candidate) -> Mention:
+    """A stage of a zone is a zone (某某软件园|二期), but that of one that everybody knows the works on it."""
+    stage = text[candidate.suffix.start : candidate.suffix.end] in _names()["classes"]["stages"]
+    zone = candidate.inner and candidate.inner[-1].label == "Park"
+    if not (stage and zone and candidate.inner[-1].end == candidate.suffix.start):
+        return mention
+    well_known = load_gazetteer().by_form(text[mention.span.start : candidate.suffix.start])
+    return mention if well_known else mention._replace(type="Park")
 
 
 def _stands_bare(text: str, candidate: Candidate, span: Span) -> bool:
@@ -229,14 +240,15 @@ def _confer(text: str, mention: Mention, candidate: Candidate) -> Mention:
     if name in table["always"] and not candidate.counted:
         return mention._replace(type="Award", rule="conferred", confidence=0.7)
     national = name.startswith(tuple(table["national"])) and mention.type == "Park"
+    sure = lead_of(candidate).endswith(tuple(table["sure"])) and any(word in name for word in table["words"])
     titled = (
-        ((told and name.startswith(tuple(table["openings"]))) or national)
+        ((told and name.startswith(tuple(table["openings"]))) or national or sure)
         and name.endswith(tuple(table["endings"]))
         and not name.endswith(tuple(table["never_endings"]))
     )
     built = candidate.lead.endswith(tuple(table["building"])) and len(name) >= table["shortest"]
-    sure = 0.8 if told else mention.confidence or (0.6 if built and not candidate.counted else 0.0)
-    return mention._replace(type="Award", rule="conferred", confidence=sure) if titled else mention
+    weight = 0.8 if told else mention.confidence or (0.6 if built and not candidate.counted else 0.0)
+    return mention._replace(type="Award", rule="conferred", confidence=weight) if titled else mention
 
 
 def _with_bracket(

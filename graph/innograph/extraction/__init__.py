@@ -41,7 +41,7 @@ from innograph.extraction.titles import find_titles
 from innograph.extraction.wordings import find_worded
 from innograph.extraction.writing import write_as
 from innograph.model import Document, Extraction, Mention, RelationCandidate, Span
-from innograph.script import simplify
+from innograph.script import pair_quotes, simplify
 
 
 def propose(document: Document) -> Extraction:
@@ -52,9 +52,9 @@ def propose(document: Document) -> Extraction:
         left out; all sorted by offset (code points into `document.text`).
 
     """
-    simplified = simplify(document.text)
-    if simplified != document.text:
-        return write_as(document, propose(replace(document, text=simplified)))
+    plain = pair_quotes(simplify(document.text))
+    if plain != document.text:
+        return write_as(document, propose(replace(document, text=plain)))
     marks = scan(document)
     mentions, left_out = find_mentions(document, marks)
     periods = find_periods(document)

@@ -42,6 +42,8 @@ def _institutions(text: str) -> Iterator[Mention]:
 
 def _founded(text: str) -> Iterator[Mention]:
     """Offices and centres of a level that are set up (成立区某某促进中心)."""
+    for found in pattern("offices").finditer(text):
+        yield Mention(Span(*found.span("name")), found["name"], "GovernmentBody", "founded", 0.6)
     for found in pattern("founded").finditer(text):
         hits = suffix_scanner().find(found["kind"])
         kind = hits[-1].label if hits else "GovernmentBody"

@@ -159,6 +159,12 @@ def test_a_district_is_also_called_by_its_city() -> None:
     assert {"松北区 locatedIn 哈尔滨市 done", "松北区 founded 涪江创新基金 done"} <= relations_of(facts)
 
 
+def test_an_institution_stands_as_far_as_it_is_said_to_elsewhere() -> None:
+    """A mention that tells nothing of how far an institute stands does not make it stand."""
+    facts = facts_of("绵阳新材料研究院招聘人才。加快建设绵阳新材料研究院。")
+    assert "绵阳新材料研究院 locatedIn 绵阳市 ongoing" in relations_of(facts)
+
+
 def test_a_date_of_the_text_is_no_meeting() -> None:
     """The year of a title stands against a date with which the text begins."""
     facts = extract("绵阳市2016年科技创新工作总结\n\n2016年4月12日，涪江创新研究院揭牌。\n".encode())

@@ -33,7 +33,8 @@ def link_pattern() -> re.Pattern[str]:
     told = f"{table['told_where']}|{table['told_figures']}"
     unnamed = f"(?:{AND_SO_ON})?(?:[{MARKS}(?:、|{between})[{MARKS}{UNNAMED})?(?:{AND_SO_ON})?"
     return re.compile(
-        f"(?:{table['member_tail']})?[{MARKS}{NOTE}(?:{table['counted_prizes']})?{unnamed}[{MARKS}(?:{between})"
+        f"(?:[{MARKS}(?:{table['member_tail']}))?[{MARKS}{NOTE}(?:{table['counted_prizes']})?{unnamed}"
+        f"[{MARKS}(?:{between})"
         f"[{MARKS}(?:{before})*(?:{told})?[{MARKS}|[》”]+[《“]+",
     )
 

@@ -24,6 +24,8 @@ OFFSHORE_CODES = ("HK", "MO", "TW", "81", "82", "71")
 GROUNDED = frozenset({"Park", "Project"})
 """Types whose names begin with the place they lie in, wherever it is."""
 SEATED = GROUNDED | {"GovernmentBody"}
+REGIONAL = GROUNDED | {"ResearchInstitute", "ServicePlatform"}
+"""Types that regions name after themselves (京津冀国家技术创新中心)."""
 SHARING = GROUNDED | {"FinancialInstitution"}
 """Types of which a recurring beginning is taken for the name of a place."""
 BRANCHED = frozenset({"ResearchInstitute", "ServicePlatform", "Incubator"})
@@ -159,7 +161,8 @@ def _tells(entry: Entry, form: str, mention: Mention, scope: Scope, *, leading: 
         return _lies_at_home(entry, scope) and mention.type in GROUNDED and not _is_cut(form, mention)
     if _lies_at_home(entry, scope) or entry.level in ABROAD or entry.code.startswith(OFFSHORE_CODES):
         return True
-    return mention.type in (GROUNDED if entry.level == "region" else SEATED) and entry.level in NAMED_AFTER
+    first = REGIONAL if mention.name.startswith(form) else GROUNDED
+    return mention.type in (first if entry.level == "region" else SEATED) and entry.level in NAMED_AFTER
 
 
 def _ends_soon(form: str, mention: Mention) -> bool:
@@ -189,7 +192,11 @@ def _toponym(mention: Mention, scope: Scope) -> Mention | None:
         head, rest = name[:length], name[length:]
         if not _is_proper(head) or len(rest) < table["shortest_rest"] or rest[0] in table["no_rest"]:
             continue
-        if _are_several(head) or (mention.type == "Project" and rest.startswith(_table("lines_between"))):
+        if (
+            head in _common_names()
+            or _are_several(head)
+            or (mention.type == "Project" and rest.startswith(_table("lines_between")))
+        ):
             continue
         if mention.type == "Park" and _is_side(head):
             return Mention(
@@ -201,6 +208,12 @@ def _toponym(mention: Mention, scope: Scope) -> Mention | None:
             span = Span(mention.span.start, mention.span.start + length)
             return Mention(span, head, "Place", "toponym", 0.6)
     return None
+
+
+@cache
+def _common_names() -> frozenset[str]:
+    """Words that name anything anywhere (中原, 东方) and so no place in a name."""
+    return frozenset(read_lexicon("names")["list_types"]["common_names"])
 
 
 def _are_several(head: str) -> bool:

@@ -18,6 +18,7 @@ from innograph.model import Mention, RelationCandidate, Span, Tense
 from innograph.resources import read_lexicon
 
 CREATING = frozenset({"founded", "launched", "developed"})
+INSTITUTIONS = frozenset({"ResearchInstitute", "University", "ServicePlatform", "Incubator"})
 SETTLING = frozenset({"ResearchInstitute", "University", "ServicePlatform", "Project"})
 FURTHER = {"done": 0, "ongoing": 1, "planned": 2}
 BRACKETS = re.compile("[（）()]")
@@ -32,8 +33,9 @@ class Standing:
     parts: dict[str, Tense]
 
     def of(self, mention: Mention) -> Verdict:
-        """The status of a mention, done where nothing is said."""
-        return self.by_mention.get(mention, Verdict("done", None))
+        """The status of a mention, of an institution also what is said of its name elsewhere; done where nothing is said."""
+        elsewhere = self.of_name(mention.name) if mention.type in INSTITUTIONS else None
+        return self.by_mention.get(mention) or elsewhere or Verdict("done", None)
 
     def of_name(self, name: str) -> Verdict | None:
         """The furthest status of a name in any mention of it, None where nothing is said."""
@@ -78,8 +80,8 @@ def read_standing(
 def _brought_in(relation: RelationCandidate) -> Argument | None:
     """The branch or project that settles somewhere: it is there when it has settled."""
     thing = relation.subject
-    settles = relation.predicate == "settledIn" and isinstance(thing, Mention) and thing.type in SETTLING
-    return thing if settles else None
+    coming = relation.predicate == "settledIn" and relation.status != "done"
+    return thing if coming and isinstance(thing, Mention) and thing.type in SETTLING else None
 
 
 def _is_there(mention: Mention) -> bool:

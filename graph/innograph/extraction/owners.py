@@ -23,13 +23,15 @@ SHORTEST = 2
 
 
 def find_group(mention: Mention) -> Mention | None:
-    """The group that a name begins with and says it is one (大船集团|易地升级改造项目)."""
-    found = _group().match(mention.name)
+    """The group or society that a name begins with and says it is one (大船集团|易地升级改造项目, 某某协会|创新基地)."""
+    group, society = _pattern("group").match(mention.name), _pattern("society").match(mention.name)
+    found = society or group
     if mention.type not in OWNED or found is None or _public().search(mention.name):
         return None
     if len(mention.name) - found.end() < SHORTEST:
         return None
-    return firm_of(mention, found.end())
+    firm = firm_of(mention, found.end())
+    return firm._replace(type="Association") if society else firm
 
 
 def find_owner(mention: Mention) -> Mention | None:
@@ -167,8 +169,8 @@ def _of_known() -> re.Pattern[str]:
 
 
 @cache
-def _group() -> re.Pattern[str]:
-    return re.compile(read_lexicon("relations")["owners"]["group"])
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(read_lexicon("relations")["owners"][key])
 
 
 @cache

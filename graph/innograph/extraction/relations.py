@@ -42,10 +42,12 @@ SpokenOf: TypeAlias = tuple[tuple[Mention, ...], tuple[Mention, ...], tuple[Ment
 NATION = "CN"
 SINGLE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 """A year, month or day; a span of years is no date of one relation."""
+OBJECTIVE = frozenset(
+    {"verb-object", "object-verb", "object-noun", "with-object", "by-before", "object-of", "sited", "ranked"}
+)
+"""Frames that give nothing where their clause names nothing of the types of their objects."""
 REVERSIBLE = frozenset({"verb-object", "object-noun"})
 """Frames whose object may be the subject of the predicate (`reverse`)."""
-OBJECTS_AFTER = frozenset({"verb-object"})
-"""Frames whose objects are names of their own clause, so that a clause without any of their types needs no look."""
 NAMELESS = frozenset({"granted-to"})
 """Frames that may find their arguments though their clause names nothing."""
 AGENTLESS = frozenset({"object-verb"})
@@ -163,11 +165,11 @@ def _try_rules(
 ) -> list[Attempt]:
     """Every rule of one trigger."""
     tried: list[Attempt] = []
-    types = {mention.type for mention in clause.mentions}
+    kinds = {mention.type for mention in clause.mentions}
     for rule in rules:
         given: list[Attempt] = []
-        idle = rule.frame in OBJECTS_AFTER and rule.objects.isdisjoint(types)
-        if (types and not idle) or rule.frame in NAMELESS:
+        idle = rule.frame in OBJECTIVE and rule.objects.isdisjoint(kinds)
+        if not idle and (clause.mentions or rule.frame in NAMELESS):
             occasion = Occasion(clause, trigger, rule, stops, *spoken_of)
             given = [_judge(o, r) for o in _needed(occasion) for r in _apply(o, reading)]
         tried += given or [Attempt(rule, trigger, None, "arguments")]

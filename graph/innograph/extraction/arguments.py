@@ -13,6 +13,8 @@ Argument: TypeAlias = Mention | Implicit
 Pair: TypeAlias = tuple[Argument, Argument]
 REACH = 16
 NEAR = 12
+BODIES = frozenset({"Park", "Firm", "University", "ResearchInstitute", "Incubator", "ServicePlatform"})
+"""Types of actors: one that a rule does not take for a subject does not leave its verb to somebody else."""
 OPENING = "《“「（("
 CLOSING = "》”」）)"
 
@@ -43,11 +45,12 @@ def words(key: str) -> tuple[str, ...]:
 def subjects_of(occasion: Occasion) -> list[Argument]:
     """The subjects right before the trigger, else the topic, else whom the report speaks for."""
     clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
-    named = enumeration_before(clause, trigger.start, NEAR)
-    named = [mention for mention in named if mention.type in rule.subjects]
+    beside = enumeration_before(clause, trigger.start, NEAR)
+    named = [mention for mention in beside if mention.type in rule.subjects]
     if named and _is_subject(clause, named, trigger):
         return [*_joining(occasion, named[0]), *innermost(named)]
-    if named and _begins_another(clause, named[-1], trigger):
+    another = not named and beside and beside[-1].type in BODIES and _is_subject(clause, beside, trigger)
+    if another or (named and _begins_another(clause, named[-1], trigger)):
         return []
     people = [m for m in clause.until(trigger.start) if m.type == "Person" and "Person" in rule.subjects]
     if not people and rule.named_subject and "Person" in rule.subjects:

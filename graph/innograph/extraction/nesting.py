@@ -126,7 +126,8 @@ def _issued(document: Document, policy: Mention, known: Sequence[Match]) -> Iter
     for match in known:
         own = document.context.home in {entry.name for entry in match.entries}
         certain = match.entry.type == "Place" and match.entry.level in ISSUING and not own
-        if match.start == policy.span.start and certain:
+        agreed = policy.name.endswith(tuple(read_lexicon("relations")["nesting"]["agreements"]))
+        if match.start == policy.span.start and certain and not agreed:
             place = Mention(
                 Span(match.start, match.end), match.form, "Place", "nested", 0.9, match.entry.name
             )

@@ -62,7 +62,8 @@ def _are_individuals(occasion: Occasion, partners: list[Mention], opened: int) -
     clause = occasion.clause
     rest = clause.between(partners[-1].span.end, occasion.trigger.start)
     speakers = [m for m in clause.until(opened) if m.type in occasion.rule.subjects]
-    head = clause.between(clause.span.start, speakers[-1].span.start).rstrip(OPENING) if speakers else ""
+    listed = enumeration_before(clause, speakers[-1].span.end, 0) if speakers else []
+    head = clause.between(clause.span.start, listed[0].span.start).rstrip(OPENING) if listed else ""
     return not rest.startswith(words("classes")) and not head.endswith(
         (*words("carrying"), *words("joining"))
     )

@@ -153,10 +153,13 @@ def test_what_is_given_leads_and_else_each_property_is_read_in_one_go() -> None:
     for question in marked:
         text = write_query(example_store(), question, {})
         assert text.count("{ SELECT * {") == question.text.count("# apart\n")
-        assert not re.search("# apart|UNDEF|is given:|# in the reports of", text)
+        assert not re.search("# apart|UNDEF|is given|# in the reports of", text)
     led = write_query(example_store(), find_question("planned"), {"body": "广州市"})
     assert "{ SELECT * {" not in led
     assert "?given_body ^ig:subject|^ig:object ?assertion" in led
+    narrowed = "?made ig:predicate ig:developed"
+    assert narrowed in write_query(example_store(), find_question("products"), {})
+    assert narrowed not in write_query(example_store(), find_question("products"), {"park": "广州市"})
     within = write_query(example_store(), find_question("disputed"), {"subject": "广州市"})
     assert within.count("{ SELECT * { { SELECT DISTINCT ?graph { VALUES ?given_subject { <") == 18
 

@@ -4,7 +4,8 @@ A question is a file of SPARQL in `ontology/queries` that runs as it stands, in 
 it asks in English and Chinese, its parameters and its columns, and which of the competency questions of the ontology it
 answers. A parameter `city` is the variable `?given_city`, which the text leaves open in a line `VALUES ?given_city { UNDEF }`;
 asking puts whole RDF terms in the place of UNDEF, so that no value is ever read as SPARQL, and takes the line out where
-nothing is given. A comment `# if city is given: PATTERN` becomes PATTERN where it is: it finds what is bound.
+nothing is given. A comment `# if city is given: PATTERN` becomes PATTERN where it is: it finds what is bound. A line that ends
+in `# unless city is given` leaves where it is: it narrowed what nothing led.
 
 How they are written, so that every engine is fast: what one report says is asked inside one `GRAPH ?graph`, where a name has
 one label; parameters stand in the patterns, not in filters, so that a bound one leads the search; what must be there stands
@@ -52,6 +53,7 @@ _OPEN = re.compile(
     r"(?P<indent> *)VALUES (?P<variables>\(?\?given_(?P<name>\w+)[^{]*?) \{ (?P<row>\(?UNDEF[^}]*?) \}(?P<rest>\n?)",
 )
 _GUIDE = re.compile(r"^( *)# if (?P<name>\w+) is given: (.*\n)", re.MULTILINE)
+_UNLESS = re.compile(r"^( *.*\S) *# unless (?P<name>\w+) is given(\n)", re.MULTILINE)
 _WITHIN = re.compile(r"^ *# in the reports of (?P<name>\w+): (?P<pattern>.*)\n", re.MULTILINE)
 _APART = re.compile(r"^( *)(.*\S) *# apart\n", re.MULTILINE)
 _LOCAL = re.compile(r"[A-Za-z0-9-]+\Z")
@@ -89,6 +91,7 @@ class Question:
     def bind(self, terms: dict[str, tuple[str, ...]]) -> str:
         """The text with terms, in the spelling of N-Quads, in the place of parameters; for each name any number."""
         led = _GUIDE.sub(lambda line: line[1] + line[3] if line["name"] in terms else "", self.text)
+        led = _UNLESS.sub(lambda line: "" if line["name"] in terms else line[1] + line[3], led)
         leading = {each.name for each in self.parameters if each.name in terms and each.kind in _LEADING}
         reports = {line["name"]: line["pattern"] for line in _WITHIN.finditer(led) if line["name"] in leading}
         if not leading or leading <= reports.keys():

@@ -109,6 +109,7 @@ def test_the_listed_companies_are_complete_and_coded() -> None:
         ("东湖高新区", "武汉东湖新技术产业开发区", "Park", ""),
         ("深交所", "深圳证券交易所", "FinancialInstitution", ""),
         ("中兴通讯", "中兴通讯", "Firm", ""),
+        ("上海光源", "上海同步辐射光源", "Product", ""),
         ("健帆生物", "健帆生物", "Firm", ""),
         ("上海梅林", "光明肉业", "Firm", ""),
         ("万人计划", "万人计划", "Programme", ""),

@@ -24,7 +24,7 @@ TABLES = (
     "finance",
     "firms",
     "listed",
-    "facilities",
+    "products",
     "programmes",
     "awards",
     "events",

@@ -68,6 +68,17 @@ def find_abroad(document: Document, marks: Marks) -> Iterator[Mention]:
                 yield Mention(Span(*found.span()), found.group(), "Place", "abroad", 0.7)
 
 
+def find_carriers(document: Document, marks: Marks) -> Iterator[Mention]:
+    """The company of a national carrier in a province or city, named by both (郑州联通)."""
+    form = re.compile(read_lexicon("names")["carriers"]["form"])
+    for match in marks.known:
+        if match.entry.level in {"province-level", "prefecture-level"} and match.strength == "certain":
+            found = form.match(document.text, match.end)
+            if found:
+                span = Span(match.start, found.end())
+                yield Mention(span, document.text[slice(*span)], "Firm", "carrier", 0.8)
+
+
 def _is_counted(text: str, match: Match) -> bool:
     """Whether a title is told by how many hold it (3个国家火炬特色产业基地)."""
     before = pattern("counted_before").search(text[max(0, match.start - 3) : match.start])

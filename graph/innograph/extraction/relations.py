@@ -5,13 +5,12 @@ stands. A clause without a subject inherits the topic of its sentence, and an is
 sentences of its paragraph that only go on listing titles.
 """
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 from innograph.extraction.arguments import Argument, Occasion, words
+from innograph.extraction.circumstances import amount_of, date_of, evidence_of
 from innograph.extraction.clauses import Clause
 from innograph.extraction.confidence import rate
 from innograph.extraction.dates import Period, find_periods
@@ -22,9 +21,7 @@ from innograph.extraction.status import Verdict, decide_status
 from innograph.extraction.topics import Pivots, Sections, read_topic, restarts
 from innograph.gazetteer import load_gazetteer
 from innograph.model import (
-    BY_START,
     SYMMETRIC,
-    Amount,
     Document,
     FigureCandidate,
     Mention,
@@ -40,18 +37,15 @@ outright, a cooperation that only echoes an agreement, a national scheme that a 
 SpokenOf: TypeAlias = tuple[tuple[Mention, ...], tuple[Mention, ...], tuple[Mention, ...]]
 """The topic, the pivot and the section of a clause."""
 NATION = "CN"
-SINGLE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
-"""A year, month or day; a span of years is no date of one relation."""
-OBJECTIVE = frozenset(
-    {"verb-object", "object-verb", "object-noun", "with-object", "by-before", "object-of", "sited", "ranked"}
-)
-"""Frames that give nothing where their clause names nothing of the types of their objects."""
+CONFIRMED: Predicate = "cooperatesWith"
 REVERSIBLE = frozenset({"verb-object", "object-noun"})
 """Frames whose object may be the subject of the predicate (`reverse`)."""
+OBJECTIVE = REVERSIBLE | {"object-verb", "with-object", "by-before", "object-of", "sited", "ranked"}
+"""Frames that give nothing where their clause names nothing of the types of their objects."""
 NAMELESS = frozenset({"granted-to"})
 """Frames that may find their arguments though their clause names nothing."""
 AGENTLESS = frozenset({"object-verb"})
-"""Frames that name no agent, so that one named in any other clause about the same thing is the agent."""
+"""Frames that name no agent, so that one named in another clause about the same thing is the agent."""
 PREDICATED = frozenset({"object-verb", "object-noun", "with"})
 """Frames whose trigger may be the noun of which the rest of the clause speaks (合作持续深化)."""
 AGENT_FRAMES = frozenset({"by", "by-before"})
@@ -129,10 +123,10 @@ def _without_echoes(tried: list[Attempt]) -> list[Attempt]:
     found = [attempt.relation for attempt in tried if attempt.relation is not None]
     signed = {relation.object for relation in found if relation.predicate == "agreementWith"}
     return [
-        attempt._replace(lost="echo")
-        if (r := attempt.relation) and r.predicate == "cooperatesWith" and r.object in signed
-        else attempt
-        for attempt in tried
+        a._replace(lost="echo")
+        if (r := a.relation) and r.predicate == CONFIRMED and r.object in signed
+        else a
+        for a in tried
     ]
 
 
@@ -236,12 +230,12 @@ def _relation(
         predicate=rule.predicate,
         object=thing,
         status=rule.status or _status(occasion, verdict),
-        evidence=_evidence(clause, subject, thing),
+        evidence=evidence_of(clause, subject, thing),
         rule=rule.name,
         confidence=rate(rule.name, subject, thing),
         cue=verdict.cue,
-        date=_date(clause, reading.periods),
-        amount=_amount(clause, reading.figures) if rule.amount else None,
+        date=date_of(clause, reading.periods),
+        amount=amount_of(clause, reading.figures) if rule.amount else None,
     )
 
 
@@ -266,38 +260,3 @@ def _reach(occasion: Occasion, *arguments: Argument) -> int:
         return last
     following = clause.after(trigger.end)
     return following[0].span.start if following else clause.span.end
-
-
-def _evidence(clause: Clause, *arguments: Argument) -> Span:
-    """The clause, or the clauses of its sentence from the first argument on."""
-    starts = [
-        a.span.start for a in arguments if isinstance(a, Mention) and clause.sentence.span.holds(a.span)
-    ]
-    first = min([clause.span.start, *starts])
-    for earlier in clause.before:
-        if earlier.span.start <= first < earlier.span.end:
-            first = earlier.span.start
-    return Span(first, clause.span.end)
-
-
-def _date(clause: Clause, periods: Sequence[Period]) -> str | None:
-    """The year or month that the clause tells, not one inside a name."""
-    place = bisect_left(periods, clause.span.start, key=BY_START)
-    for period in periods[place:]:
-        if period.span.start >= clause.span.end:
-            return None
-        named = any(mention.span.overlaps(period.span) for mention in clause.mentions)
-        if not named and SINGLE.fullmatch(period.value):
-            return period.value
-    return None
-
-
-def _amount(clause: Clause, figures: Sequence[FigureCandidate]) -> Amount | None:
-    currencies = words("currencies")
-    place = bisect_left(figures, clause.span.start, key=BY_START)
-    for figure in figures[place:]:
-        if figure.span.start >= clause.span.end:
-            return None
-        if clause.span.holds(figure.span) and figure.unit.endswith(currencies):
-            return Amount(figure.value, figure.unit, figure.span)
-    return None

@@ -55,9 +55,9 @@ def find_articles(document: Document, marks: Marks) -> Iterator[Mention]:
 
 
 def find_branches(document: Document, marks: Marks) -> Iterator[Mention]:
-    """Branches named by a well-known parent and a place, a number or a foreign word, with a word for a branch after it.
+    """Branches named by a well-known parent and a place, field, number or foreign word, with a word for a branch after it.
 
-    中科院某地所, 中电科38所, 某大学Citris中心.
+    中科院某地所, 中科院自动化所, 中电科38所, 某大学Citris中心.
     """
     text, table = document.text, read_lexicon("names")["branches"]
     for parent in marks.known:
@@ -65,6 +65,8 @@ def find_branches(document: Document, marks: Marks) -> Iterator[Mention]:
             found = pattern(form).match(text, parent.end)
             if found and parent.entry.type in table[form]:
                 yield _branch(text, parent.start, found.end(), "ResearchInstitute")
+        if parent.form in table["academies"] and (found := pattern("field_branch").match(text, parent.end)):
+            yield _branch(text, parent.start, found.end(), "ResearchInstitute")
     for parent, place in itertools.pairwise(marks.known):
         zone = parent.entry.type == "Park"
         kinds = (zone or parent.entry.type in table["parents"]) and place.entry.type == "Place"

@@ -200,6 +200,8 @@ def _beside(name: str, member: Member, types: list[EntityType]) -> EntityType | 
     """What an item is by its own form beside its siblings: a quote, a firm by its field, a platform beside institutes."""
     if types and name.endswith(("”", "」")):
         return types[-1]
+    if member.hypernym == "Project":
+        return None
     by_field = member.hypernym == "Firm" and grade(name) == "described" and is_named_by_field(name)
     if by_field or (ends_like_a_firm(name) and ORGANISATIONS.intersection(types)):
         return "Firm"

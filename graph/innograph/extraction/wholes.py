@@ -74,9 +74,9 @@ def _goes_on(text: str, member: Member, mention: Mention) -> bool:
         return False
     rest = text[mention.span.end : span.end]
     ends = (*tables["renaming"], *tables["laboratories"])
-    return (
-        member.head.endswith(ends) and 0 < len(rest) <= LONGEST_REST and not pattern("connected").search(rest)
-    )
+    zone = member.hypernym == "Park" and rest[-1:] in tuple(tables["zones"])
+    named = 0 < len(rest) <= LONGEST_REST and not pattern("connected").search(rest)
+    return named and (zone or member.head.endswith(ends))
 
 
 def _firm_at_place(text: str, member: Member, mention: Mention) -> Mention | None:

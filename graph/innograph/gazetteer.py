@@ -72,8 +72,10 @@ class Gazetteer:
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
-        patterns = dict.fromkeys((*self._by_form, *sorted(self._boundaries.before)))
-        return AhoCorasick(list(patterns))
+        patterns = sorted(
+            {*self._by_form, *self._boundaries.before}
+        )  # beside those they share a beginning with: built sooner
+        return AhoCorasick(patterns)
 
     @cached_property
     def _by_code(self) -> dict[str, Entry]:

@@ -72,6 +72,8 @@ class Entry(NamedTuple):
     @property
     def forms(self) -> tuple[str, ...]:
         """Every form to look for in a text, the name first, none twice."""
+        if not self.aliases and not self.in_context:
+            return (self.name,)  # most entries, and all of them are asked at the start
         return tuple(dict.fromkeys((self.name, *self.aliases, *self.in_context)))
 
     def strength(self, form: str) -> Strength:

@@ -100,7 +100,8 @@ def _is_stranger(text: str, known: tuple[Match, ...], index: int) -> bool:
     after = text[match.end : match.end + 3]
     if match.entry.code == "CN":
         return not _beside_country(text, known, index)
-    if after.startswith(table["joined"]) or _is_core(text, match):
+    alone = index == 0 or known[index - 1].end != match.start
+    if after.startswith(table["joined"]) or (alone and _is_core(text, match)):
         return True
     if match.form[-1] in table["directions"] and after.startswith(tuple(table["roads"])):
         return True
@@ -109,7 +110,6 @@ def _is_stranger(text: str, known: tuple[Match, ...], index: int) -> bool:
     if match.form in table["compass"] and re.match(table["sides"], after):
         return True
     foreign = read_lexicon("names")["people"]["foreign"]
-    alone = index == 0 or known[index - 1].end != match.start
     inside = match.start > 0 and text[match.start - 1] in foreign and alone
     return match.entry.level == "foreign-city" and inside and after.startswith(tuple(table["divisions"]))
 

@@ -246,5 +246,5 @@ document.addEventListener("click", (event) => {
 });
 
 const asked = new URLSearchParams(location.search).get("query");
-editor.value = asked ?? "SELECT ?name ?type WHERE {\n  ?thing skos:prefLabel ?name ; a ?class .\n  FILTER(STRSTARTS(STR(?thing), \"https://w3id.org/innograph/id/\"))\n  BIND(STRAFTER(STR(?class), \"#\") AS ?type)\n}\nORDER BY ?type ?name\nLIMIT 50";
+editor.value = asked ?? "SELECT DISTINCT ?name ?type WHERE {\n  ?thing skos:prefLabel ?name ; a ?class .\n  FILTER(STRSTARTS(STR(?thing), \"https://w3id.org/innograph/id/\"))\n  BIND(STRAFTER(STR(?class), \"#\") AS ?type)\n}\nORDER BY ?type ?name\nLIMIT 50";
 if (asked) run();

@@ -78,9 +78,13 @@ def _turns(line: str, kind: Line, plan_year: int | None) -> Tense | None:
 
 def looks_back(words: str, plan_year: int | None) -> bool:
     """Whether a sentence or paragraph begins with last year, by word or number, so that it looks back in any part."""
+    return _last_year(plan_year).match(words) is not None
+
+
+@cache
+def _last_year(plan_year: int | None) -> re.Pattern[str]:
     table = _tables()[0]
-    year = str(plan_year - 1) if plan_year else table["last_year_word"]
-    return re.match(table["last_year"].format(year), words) is not None
+    return re.compile(table["last_year"].format(str(plan_year - 1) if plan_year else table["last_year_word"]))
 
 
 def _by_year(line: str, plan_year: int | None) -> Tense | None:

@@ -25,7 +25,7 @@ from innograph.extraction.endless import (
     find_firsts,
 )
 from innograph.extraction.figures import find_figures
-from innograph.extraction.honours import find_honours
+from innograph.extraction.honours import find_honours, with_levels
 from innograph.extraction.instruments import find_instruments
 from innograph.extraction.members import name_members
 from innograph.extraction.names import find_names
@@ -115,6 +115,7 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
     named = find_names(document, stretches, marks, registered)
     found += [m for m in named if m.type != "GovernmentBody" or m.span.end not in departments]
     found += name_members(document, marks, found)
+    found = [with_levels(document.text, mention) for mention in found]
     chosen, _ = select(found)
     found += find_recurrences(document, list(chosen))
     found += find_heads(document, stretches, list(chosen))

@@ -60,3 +60,19 @@ def _titles(text: str, start: int, end: int) -> Iterator[Mention]:
         if joint is None:
             return
         start, first = joint.end(), False
+
+
+def with_levels(text: str, mention: Mention) -> Mention:
+    """A title with the levels in brackets that it is also given to (全国百强县（市）)."""
+    if mention.type != "Award" or text[mention.span.end : mention.span.end + 1] not in {"（", "("}:
+        return mention
+    levels = _levels().match(text, mention.span.end)
+    if levels is None:
+        return mention
+    span = Span(mention.span.start, levels.end())
+    return mention._replace(span=span, name=text[slice(*span)])
+
+
+@cache
+def _levels() -> re.Pattern[str]:
+    return re.compile(read_lexicon("names")["honours"]["levels"])

@@ -34,7 +34,7 @@ YEARLESS = frozenset(
 STAGED = frozenset({"Park", "Project"})
 """Types whose names go on with the stage in brackets."""
 SEPARATE = frozenset({"ResearchInstitute", "ServicePlatform", "Association"})
-BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{2,8}[）)]")
+BRACKET = re.compile(r"[（(][\u4e00-\u9fff·]{2,8}[）)]")
 
 
 @cache

@@ -72,10 +72,8 @@ class Gazetteer:
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
-        patterns = sorted(
-            {*self._by_form, *self._boundaries.before}
-        )  # beside those they share a beginning with: built sooner
-        return AhoCorasick(patterns)
+        # Sorted, a form stands beside those that it shares a beginning with, and the automaton is built sooner.
+        return AhoCorasick(sorted({*self._by_form, *self._boundaries.before}))
 
     @cached_property
     def _by_code(self) -> dict[str, Entry]:

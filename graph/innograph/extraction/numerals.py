@@ -81,8 +81,3 @@ def _read_words(text: str) -> float | None:
         else:
             return None
     return float(total + section + max(digit, 0)) if text else None
-
-
-def is_whole(value: float) -> bool:
-    """Whether a number has no fraction."""
-    return value == int(value)

@@ -219,10 +219,10 @@ def _default(segment: Segment, draft: Draft, course: Course, kind: Kind) -> Timi
 
 def _at_end(draft: Draft, span: str, *, plan: bool) -> str:
     """The last year of a span looked back on for a level that was reached in it; the span for what was done in it."""
-    reached = draft.statistic in {"level", "share"} and figures_pattern("timing", "reached").search(
-        draft.words
-    )
-    return span[-4:] if reached and not plan else span
+    reached = figures_pattern("timing", "reached").search(draft.words)
+    stands = draft.statistic == "share" and figures_pattern("timing", "stands").search(draft.measure)
+    at_end = draft.statistic in {"level", "share"} and (reached or stands)
+    return span[-4:] if at_end and not plan else span
 
 
 def _undated(segment: Segment, draft: Draft, course: Course, kind: Kind) -> str:

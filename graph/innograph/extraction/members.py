@@ -117,7 +117,8 @@ def _uncounted(text: str, member: Member) -> Member:
     if (found := pattern("count").match(text, start, end)) and found.end() < end:
         start = found.end()
     deeds = read_lexicon("names")["classes"]["verbal"]
-    deed = next((word for word in deeds if text.startswith(word, start)), "")
+    opens = text.startswith(tuple(deeds), start)
+    deed = next(word for word in deeds if text.startswith(word, start)) if opens else ""
     if end - start > len(deed) + 1:
         start += len(deed)
     if text[end - 1] in FOOTNOTE_ENDS and (found := FOOTNOTE.search(text[start:end])):
@@ -160,7 +161,7 @@ def _name_member(
 def _done(name: str) -> str:
     """What the last item of a list ends in that is done to all of them (甲科技城、乙科技城|建设), or nothing."""
     words = read_lexicon("names")["list_types"]["done"]
-    return next((word for word in words if name.endswith(word)), "")
+    return next(word for word in words if name.endswith(word)) if name.endswith(tuple(words)) else ""
 
 
 def _read_member(

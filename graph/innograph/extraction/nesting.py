@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from innograph.extraction.bodies import FULL_HOME
 from innograph.extraction.confidence import rate
@@ -35,6 +35,8 @@ NO_PARENTS = frozenset({"elided", "renamed"})
 NO_HOLDERS = frozenset({"self reference", "head", "short form"})
 ISSUING = frozenset({"province-level", "prefecture-level", "county-level"})
 DEPTH = 3
+REMEMBERED = 16_384
+"""So many names are looked through once; the same come again in every report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +202,13 @@ def _investment() -> re.Pattern[str]:
 
 def _known_in(mention: Mention) -> list[Match]:
     """What the registers know inside a name, the name as a whole left aside; offsets into the text."""
-    start = mention.span.start
-    found = load_gazetteer().find(mention.name[:-1])
-    return [match._replace(start=start + match.start, end=start + match.end) for match in found]
+    start, forms = mention.span.start, _forms_in(mention.name[:-1])
+    return [match._replace(start=start + match.start, end=start + match.end) for match in forms]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _forms_in(name: str) -> tuple[Match, ...]:
+    return tuple(load_gazetteer().find(name))
 
 
 def nested(document: Document, holder: Mention, predicate: Predicate, inner: Mention) -> RelationCandidate:

@@ -90,6 +90,8 @@ def _carried_on(clause: Clause, trigger: Span) -> Verdict | None:
     """A verb of carrying on that stands right before the verb, or begins it, and the verb is one of result."""
     table = read_lexicon("relations")["status"]
     words = clause.text[max(clause.span.start, trigger.start - table["reach"]) : trigger.end]
+    if not words.endswith(_words("results")):
+        return None
     for result in table["results"]:
         if not words.endswith(result):
             continue

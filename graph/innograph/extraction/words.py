@@ -10,7 +10,7 @@ exact enough to tell names from words and linear in the text.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from innograph.extraction.scanning import generic_scanner
@@ -22,6 +22,8 @@ Grade = Literal["proper", "described", "general"]
 SIGN = re.compile(r"[0-9A-Za-z“”《》＋+·]")
 BRACKETS = frozenset("（）()")
 LONGEST_WORD = 6
+REMEMBERED = 16_384
+"""So many modifiers are graded once; the same names come again in every report."""
 LEAST = 2
 """So many characters in a row that no word covers are a name's own; as many outside the genre's general words a field."""
 
@@ -73,6 +75,7 @@ def opens_with_places(text: str) -> int:
     return found.end() if found and text[:2] not in ordinary_words() else 0
 
 
+@lru_cache(maxsize=REMEMBERED)
 def grade(modifier: str, *, place: bool = False) -> Grade:
     """What a modifier says; `place` tells that it holds the name of a place or body that the registers know."""
     if place or opens_with_places(modifier) or SIGN.search(modifier) or has_own(modifier):

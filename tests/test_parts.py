@@ -41,3 +41,11 @@ def test_exact_counts_look_back() -> None:
     """Without headings a paragraph of exact counts looks back, one of round aims ahead."""
     meeting = "——2020年1月12日在绵阳市第七届人民代表大会第五次会议上"
     assert ["review", "plan"] == tenses(report(meeting, DONE, AHEAD))
+
+
+def test_a_task_begins_with_its_verb_and_a_result_ends_with_one() -> None:
+    """The same words look ahead at the start of a clause and back at its end, without a count or heading."""
+    meeting = "——2020年1月12日在绵阳市第七届人民代表大会第五次会议上"
+    back = "科学城规划有序推进，重点实验室集聚发展，涪江人才计划深入实施，中试基地建成运行。"
+    ahead = "组建创新联合体，开展科技专项改革，出台中试基地清单，布局建设科技平台，启动涪江人才计划，深化权属改革。"
+    assert ["review", "plan"] == tenses(report(meeting, back, ahead))

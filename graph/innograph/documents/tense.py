@@ -44,6 +44,16 @@ def _cue_pattern(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
+def _count_verbs(line: str) -> tuple[int, int]:
+    """How many clauses begin with a verb, as tasks do, and how many say of a thing what became of it with one at their end."""
+    table = _tables()[0]
+    begins, ends = re.compile(table["begun"]), re.compile(table["ended"])
+    clauses = [clause.strip(table["edges"]) for clause in re.split(table["clause"], line)]
+    begun = [begins.match(clause) is not None for clause in clauses]
+    ended = [ends.search(clause) is not None for clause in clauses]
+    return sum(begun), sum(end and not begin for begin, end in zip(begun, ended, strict=True))
+
+
 @cache
 def _weight(cue: str) -> float:
     """How much a word tells of the part it stands in; most tell 1."""
@@ -102,6 +112,9 @@ def _score(line: str, plan_year: int | None) -> float:
     review += table["weight_counted"] * len(re.findall(table["counted"], line))
     review += table["weight_precise"] * len(re.findall(table["precise"], line))
     plan += table["weight_aimed"] * len(re.findall(table["aimed"], line))
+    begun, ended = _count_verbs(line)
+    plan += table["weight_begun"] * begun
+    review += table["weight_ended"] * ended
     if plan_year:
         plan += table["weight_year"] * line.count(str(plan_year))
         review += table["weight_year"] * line.count(str(plan_year - 1))

@@ -38,7 +38,7 @@ def read_context(
     place = (_around(zone) if zone else None) or _home(heading, body)
     body_of = zone or _publisher(heading, place) or _body(publisher)
     told = re.search(_table("years")["any"], heading)
-    meeting = _date(heading) or (None if told else _date(body[:200]))
+    meeting = _date(heading) or _month(heading) or (None if told else _date(body[:200]))
     review, plan = _years(heading, body, meeting)
     return Context(
         title=titles[0] if titles else None,
@@ -50,7 +50,7 @@ def read_context(
         report_year=review,
         plan_year=plan,
         published="{year}-{month:0>2}-{day:0>2}".format(**meeting)
-        if meeting
+        if meeting and "day" in meeting
         else published or _published(text),
     )
 
@@ -149,6 +149,12 @@ def _region(place: Entry | None) -> str | None:
 
 def _date(words: str) -> dict[str, str] | None:
     found = re.search(_table("title")["date"], words)
+    return found.groupdict() if found else None
+
+
+def _month(heading: str) -> dict[str, str] | None:
+    """The month of the meeting where the title tells no day."""
+    found = re.search(_table("title")["month"], heading)
     return found.groupdict() if found else None
 
 

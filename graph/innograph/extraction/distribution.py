@@ -151,9 +151,11 @@ def _share_noun(heads: list[Head]) -> list[Head]:
 
 
 def spread_one(draft: Draft, memory: Memory) -> list[Draft]:
-    """A place held by several things (甲及乙均居全国第一): one draft for each of them."""
+    """A place or number of several things each (甲及乙均居全国第一, 甲、乙各20家): one draft for each of them."""
     every = figures_table("rank")["both"]
-    if draft.statistic != "rank" or not any(word in draft.words for word in every):
+    if draft.statistic == "level" and draft.words.endswith(each := figures_table("distribution")["each"]):
+        every = [each]
+    elif draft.statistic != "rank" or not any(word in draft.words for word in every):
         return [draft]
     base = re.split("|".join(every), draft.words, maxsplit=1)[0]
     items = [phrase_before(item).phrase for item, _ in _items(base)]

@@ -5,28 +5,18 @@ A name that opens a clause is the topic of what follows in its sentence; a short
 only tells an event of a name (某某中心揭牌) makes it no topic.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from innograph.extraction.measures import Draft
+from innograph.extraction.openings import AREAS, BODIES, is_distant, is_home, opening_of, opens_with_several
 from innograph.extraction.phrases import trim_start
 from innograph.extraction.quantities import SIZES, figures_pattern, figures_table
 from innograph.extraction.segments import Segment
-from innograph.gazetteer import load_gazetteer
 from innograph.model import Document, EntityType, Implicit, Mention, Sentence, Span
 
-BODIES: frozenset[EntityType] = frozenset(
-    (
-        *("Firm", "ResearchInstitute", "University", "FinancialInstitution", "Fund", "Association"),
-        *("Incubator", "ServicePlatform", "MediaOutlet", "Park", "Place"),
-    ),
-)
-"""What a sentence goes on speaking of once a clause has begun with it."""
-TOPICS = BODIES | {"Project", "Event", "GovernmentBody"}
-"""What a clause may be about."""
 SIZED: frozenset[EntityType] = frozenset(
     {
         "Fund",
@@ -40,14 +30,10 @@ SIZED: frozenset[EntityType] = frozenset(
         "ResearchInstitute",
     },
 )
-AREAS: frozenset[EntityType] = frozenset({"Park", "Place"})
-MADE: frozenset[EntityType] = frozenset({"Fund", "Event", "Incubator", "ServicePlatform", "Programme"})
+MADE: frozenset[EntityType] = frozenset({"Fund", "Event", "ServicePlatform", "Programme"})
 """What is spoken of once it has been made or held."""
-HELD: frozenset[EntityType] = frozenset({"Event", "Programme", "ServicePlatform"})
+HELD: frozenset[EntityType] = frozenset({"Event", "Programme"})
 """What is spoken of once somebody holds or runs it."""
-DISTANT = frozenset({"country-or-area", "province-level", "foreign-city", "region"})
-"""Levels of places that open a clause without being what it is about."""
-BRACKET = re.compile(r"^[（(][^（）()]*[）)]")
 LAST_WORDS = 8
 Subject = Mention | Implicit
 
@@ -95,7 +81,11 @@ class Topics:
             self.recent = {}
         longest: int = figures_table("headings")["longest"]
         if not counts:
-            opening = self._opening(sentence.clauses[0]) if sentence.clauses else None
+            opening = (
+                opening_of(self.document, sentence.clauses[0], self.inside(sentence.clauses[0]))
+                if sentence.clauses
+                else None
+            )
             if len(sentence.clauses) == 1 and sentence.span.end - sentence.span.start <= longest:
                 leads = opening is not None and opening.type in AREAS and self._leads(sentence, opening)
                 self.section = opening if leads else None
@@ -121,7 +111,7 @@ class Topics:
             self.topic = self.first
         if self.topic is not None and self.topic.type not in BODIES and self.topic is not self.made:
             self.topic = self.section
-        opening = self._opening(span)
+        opening = opening_of(self.document, span, self.inside(span))
         if opening is not None:
             closed = figures_pattern("subjects", "closed").search(words) and not segment.quantities
             head = text[span.start : opening.span.start]
@@ -135,6 +125,8 @@ class Topics:
                 self.first = self.topic
         elif figures_pattern("subjects", "home").match(words):
             self.topic = None
+        elif self.topic and opens_with_several(self.document, span, self.inside(span)):
+            self.topic = self.section
         elif self.topic is None:
             self.topic = self._pointed_at(words)
         self._note(segment, words)
@@ -212,7 +204,7 @@ class Topics:
     def _topical(self, segment: Segment, draft: Draft) -> Mention | None:
         """What the clause or its sentence is about, unless that is the home place or the department itself."""
         topic = self.topic
-        if topic is None or self._is_home(topic) or not self._may_own(topic, draft):
+        if topic is None or is_home(self.document, topic) or not self._may_own(topic, draft):
             return None
         between = segment.text[topic.span.end : draft.quantity.span.start]
         if segment.span.holds(topic.span) and figures_pattern("subjects", "listed").match(between):
@@ -239,54 +231,20 @@ class Topics:
             or self._is_attribute(draft)
         )
 
-    def _opening(self, span: Span) -> Mention | None:
-        """The name a stretch begins with, past words that open a clause; the home place brings back the default."""
-        text = self.document.text
-        inside = self.inside(span)
-        for index, mention in enumerate(inside):
-            if not figures_pattern("subjects", "openers").match(text[span.start : mention.span.start]):
-                return None
-            follows = BRACKET.sub("", text[mention.span.end : span.end].lstrip("”》’ "), count=1)
-            if figures_pattern("subjects", "not_about").match(follows):
-                return None
-            if mention.type not in AREAS and figures_pattern("subjects", "of_class").match(follows):
-                return None
-            nested = inside[index + 1 : index + 2]
-            if mention.type == "Place" and nested and nested[0].span.start == mention.span.end:
-                continue
-            board = mention.name in figures_table("subjects")["boards"]
-            home = board or figures_pattern("subjects", "home").match(follows)
-            if mention.type not in TOPICS or home or self._is_distant(mention):
-                return None
-            return mention
-        return None
-
-    def _is_distant(self, mention: Mention) -> bool:
-        """Whether a place is a country or province, and so no subject of a city's report."""
-        if mention.type != "Place" or self._is_home(mention):
-            return False
-        entry = load_gazetteer().by_name(mention.refers_to or mention.name)
-        found = entry or next(iter(load_gazetteer().by_form(mention.name)), None)
-        return found is not None and found.level in DISTANT
-
     def _before(self, segment: Segment, draft: Draft) -> Mention | None:
         """A name right before the number of its things: 思科及其10个伙伴, 某某片区113项任务."""
         if draft.statistic in {"rank", "share"} or draft.rule == "noun before count":
             return None
         start = draft.quantity.span.start
         inside = self.inside(Span(segment.span.start, start))
-        if not inside or inside[-1].type not in BODIES or self._is_distant(inside[-1]):
+        if not inside or inside[-1].type not in BODIES or is_distant(self.document, inside[-1]):
             return None
         table, text, owner = figures_table("subjects"), segment.text, inside[-1]
         beside = text[owner.span.start - 1 : owner.span.start] in table["beside"]
         return owner if text[owner.span.end : start] in table["with"] and not beside else None
 
-    def _is_home(self, mention: Mention) -> bool:
-        context = self.document.context
-        return bool({mention.name, mention.refers_to} & {context.home, *context.home_forms})
-
     def _whole(self, mention: Mention) -> Subject:
-        return "home" if self._is_home(mention) else mention
+        return "home" if is_home(self.document, mention) else mention
 
     def _speaker(self, segment: Segment, draft: Draft) -> Implicit:
         """The place, or in a department's report the department for its own works."""

@@ -45,7 +45,7 @@ def time_of(
     if carried and carried.form == "present" and kind != "actual":
         carried = None
     period = bound or carried
-    if each_year := _each_year(segment, draft, course, period):
+    if each_year := _each_year(segment, draft, course, period, kind):
         return Timing(each_year, "part", kind)
     if draft.head and draft.head.period:
         return Timing(draft.head.period, "distributed", kind)
@@ -66,16 +66,22 @@ def time_of(
     return _default(segment, draft, course, kind)
 
 
-def _each_year(segment: Segment, draft: Draft, course: Course, period: Period | None) -> str | None:
+def _each_year(
+    segment: Segment, draft: Draft, course: Course, period: Period | None, kind: Kind
+) -> str | None:
     """The years of a growth each year: since the year that its sentence compares with, or those of the term or plan.
 
-    A five-year plan ends in the years that five divides (outlines of the national plans).
+    A five-year plan ends in the years that five divides (outlines of the national plans); in the year before it begins what
+    is aimed at each year is aimed at in all its years.
     """
     if draft.rule not in {"growth", "distribution"} or "growth-rate" != draft.statistic:
         return None
     if figures_pattern("timing", "yearly_growth").search(draft.measure) is None:
         return None
-    last = _years(period) if period else str(course.document.context.report_year or "")
+    year = course.document.context.report_year
+    if kind == "target" and period is None and course.span is None and year and year % TERM == 0:
+        return f"{year + 1}-{year + TERM}"
+    last = _years(period) if period else str(year or "")
     before = segment.text[segment.sentence.span.start : draft.quantity.span.start]
     bases = [int(found.group("year")) for found in figures_pattern("timing", "base").finditer(before)]
     if len(last) != 4 or course.tense(segment.sentence) == "plan":
@@ -221,8 +227,18 @@ def _at_end(draft: Draft, span: str, *, plan: bool) -> str:
     """The last year of a span looked back on for a level that was reached in it; the span for what was done in it."""
     reached = figures_pattern("timing", "reached").search(draft.words)
     stands = draft.statistic == "share" and figures_pattern("timing", "stands").search(draft.measure)
-    at_end = draft.statistic in {"level", "share"} and (reached or stands)
+    at_end = draft.statistic in {"level", "share"} and (reached or stands or _is_stock(draft))
     return span[-4:] if at_end and not plan else span
+
+
+def _is_stock(draft: Draft) -> bool:
+    """Whether a level is of what stands, for nothing is said to have been done (院士工作站5家, 贷款余额13万亿元)."""
+    if draft.statistic != "level":
+        return False
+    if figures_pattern("timing", "stock").search(draft.measure):
+        return True
+    alone = figures_pattern("timing", "alone").match(draft.words)
+    return draft.quantity.kind == "count" and alone is not None and alone["noun"] == draft.noun
 
 
 def _undated(segment: Segment, draft: Draft, course: Course, kind: Kind) -> str:

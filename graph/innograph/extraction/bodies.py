@@ -141,7 +141,8 @@ def find_self_references(document: Document) -> Iterator[Mention]:
     if context.zone:
         for found in re.finditer(words["zone"], document.text):
             yield Mention(Span(*found.span()), found.group(), "Park", "self reference", 1.0, context.zone)
-    for found in re.finditer(_either([*words["home"], *words["own"]]), document.text):
+    meant = f"{words['before']}(?:{_either([*words['home'], *words['own']])}){words['after']}"
+    for found in re.finditer(meant, document.text):
         word, span = found.group(), Span(*found.span())
         if word in words["own"]:
             if context.publisher and context.publisher not in {context.home, context.zone}:

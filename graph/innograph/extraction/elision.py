@@ -104,7 +104,10 @@ def _fields(text: str, items: Sequence[Span], named: Sequence[Mention | None]) -
     told = opened.match(text, last.span.end) is not None
     if not told or not (alone or set_up.search(text, max(0, items[0].start - 6), items[0].start)):
         return
-    ending = suffix_scanner().find(last.name)[-1]
+    endings = suffix_scanner().find(last.name)
+    if not endings:
+        return
+    ending = endings[-1]
     for span, mention in zip(items[:-1], named[:-1], strict=True):
         name = text[span.start : span.end]
         said = alone or generic_scanner().uncovered(name) >= read_lexicon("names")["elided"]["least"]

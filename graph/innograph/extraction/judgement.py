@@ -273,9 +273,8 @@ def is_class(name: str, suffix: str, *, alone: bool = False) -> bool:
     table = _names()["proper_only"]
     modifier = name.removesuffix(suffix)
     longest: int = table["longest_class"]
-    return (len(modifier) <= longest and not alone) or re.fullmatch(
-        table["class_words"], modifier
-    ) is not None
+    several = f"{table['class_words']}|{_names()['classes']['abbreviated']}"
+    return (len(modifier) <= longest and not alone) or re.fullmatch(several, modifier) is not None
 
 
 def _is_group_class(modifier: str) -> bool:

@@ -83,6 +83,8 @@ def _read(text: str, candidate: Candidate, around: Around) -> Iterator[Mention]:
     own = _own_part(text, candidate, around.known)
     if candidate.label in YEARLESS and (year := pattern("year").match(text, *own)):
         own = Span(min(year.end(), candidate.suffix.start), own.end)
+    if candidate.label == "Park" and (age := pattern("age").match(text, *own)):
+        own = Span(min(age.end(), candidate.suffix.start), own.end)
     span = _strip(text, own, candidate.suffix.start, keeps_scope=keeps)
     if count := pattern("count").match(text, *span):
         candidate = candidate._replace(counted=not pattern("extent").search(count.group()))

@@ -123,8 +123,9 @@ def _leading_place(name: str) -> int:
 
 
 def find_heads(document: Document, candidates: list[Candidate], mentions: list[Mention]) -> Iterator[Mention]:
-    """Bare heads (示范区) that stand for the last longer name ending in them."""
+    """Bare heads (示范区) that stand for the last longer name ending in them, but for those that sum up a list."""
     heads = tuple(read_lexicon("names")["anaphora"]["heads"])
+    closers = tuple(read_lexicon("names")["list_closers"]["words"])
     named: dict[str, list[Mention]] = {head: [] for head in heads}
     for mention in sorted((m for m in mentions if m.confidence > 0.5), key=BY_SPAN):
         for head in heads if mention.name.endswith(heads) else ():
@@ -133,7 +134,11 @@ def find_heads(document: Document, candidates: list[Candidate], mentions: list[M
     ends = {head: [mention.span.end for mention in longer] for head, longer in named.items()}
     for candidate in candidates:
         word = document.text[candidate.span.start : candidate.span.end]
-        if word in ends and candidate.span == candidate.suffix and not candidate.counted:
+        if (
+            word in ends
+            and candidate.span == candidate.suffix
+            and not (candidate.counted or document.text.endswith(closers, 0, candidate.span.start))
+        ):
             place = bisect_right(ends[word], candidate.span.start)
             if place:
                 full = named[word][place - 1]

@@ -128,10 +128,12 @@ def find_centres(document: Document, marks: Marks) -> Iterator[Mention]:
             continue
         name = text[start : found.end()]
         opened = any(start < end <= stop for end in ends) or modifier.startswith(tuple(table["nation"]))
-        if opened and len(modifier) >= table["shortest"] and not modifier.endswith(tuple(table["never"])):
-            kind: EntityType = (
-                "ResearchInstitute" if any(w in modifier for w in table["research"]) else "ServicePlatform"
-            )
+        counted = pattern("counted_before").search(text[max(0, start - 3) : start])
+        enough = len(modifier) >= table["shortest"] and not counted
+        if opened and enough and not modifier.endswith(tuple(table["never"])):
+            research = any(w in modifier for w in table["research"])
+            serves = modifier.endswith(tuple(table["services"]))
+            kind: EntityType = "ResearchInstitute" if research and not serves else "ServicePlatform"
             yield Mention(Span(start, found.end()), name, kind, "centre", 0.65)
 
 

@@ -31,7 +31,13 @@ from innograph.extraction.members import name_members
 from innograph.extraction.names import find_names
 from innograph.extraction.nesting import find_nested
 from innograph.extraction.recurrence import find_heads, find_recurrences
-from innograph.extraction.registers import find_abroad, find_carriers, find_known, find_villages
+from innograph.extraction.registers import (
+    find_abroad,
+    find_carriers,
+    find_known,
+    find_ports,
+    find_villages,
+)
 from innograph.extraction.relations import find_relations
 from innograph.extraction.selection import select
 from innograph.extraction.sessions import find_speakers
@@ -110,6 +116,7 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
         *find_villages(document, marks),
         *find_abroad(document, marks),
         *find_carriers(document, marks),
+        *find_ports(document, marks),
     ]
     departments = {mention.span.end for mention in found if mention.rule == "department"}
     named = find_names(document, stretches, marks, registered)

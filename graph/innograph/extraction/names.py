@@ -30,7 +30,7 @@ from innograph.resources import read_lexicon
 YEARLESS = frozenset(
     {"Park", "University", "Place", "Firm", "FinancialInstitution", "GovernmentBody", "Incubator"}
 )
-"""Types whose names never begin with a year: what happened in that year is told."""
+"""Types whose names never begin with a year or an age: what happened in that year is told."""
 STAGED = frozenset({"Park", "Project"})
 """Types whose names go on with the stage in brackets."""
 SEPARATE = frozenset({"ResearchInstitute", "ServicePlatform", "Association"})
@@ -81,10 +81,8 @@ def _read(text: str, candidate: Candidate, around: Around) -> Iterator[Mention]:
     """The mentions of one candidate, and its doubtful ones with confidence 0."""
     keeps = candidate.label in {"Award", "Park", "Event"}
     own = _own_part(text, candidate, around.known)
-    if candidate.label in YEARLESS and (year := pattern("year").match(text, *own)):
+    if candidate.label in YEARLESS and (year := pattern("age").match(text, *own)):
         own = Span(min(year.end(), candidate.suffix.start), own.end)
-    if candidate.label == "Park" and (age := pattern("age").match(text, *own)):
-        own = Span(min(age.end(), candidate.suffix.start), own.end)
     span = _strip(text, own, candidate.suffix.start, keeps_scope=keeps)
     if count := pattern("count").match(text, *span):
         candidate = candidate._replace(counted=not pattern("extent").search(count.group()))
@@ -165,7 +163,7 @@ def _tells_partner(text: str, candidate: Candidate) -> bool:
 
 
 def _is_part(text: str, candidate: Candidate) -> bool:
-    """Whether the suffix only names a part (一期, 核心区) of the name right before it."""
+    """Whether the suffix only names a part (一期, 核心区) of the name right before it, or the seat of an association."""
     word = text[candidate.suffix.start : candidate.suffix.end]
     closed = text.startswith(("）", ")"), candidate.suffix.start - 1)
     finished = closed or (bool(candidate.inner) and candidate.inner[-1].end == candidate.suffix.start)
@@ -174,7 +172,9 @@ def _is_part(text: str, candidate: Candidate) -> bool:
     project = bool(candidate.inner) and candidate.inner[-1].label == "Project" and not closed
     if project and word == _names()["general_names"]["signs"]["undertaking"]:
         return False
-    return finished and word in _names()["general_names"]["signs"]["parts"]
+    seat = finished and not closed and candidate.inner[-1].label == "Association"
+    signs = _names()["general_names"]["signs"]
+    return (finished and word in signs["parts"]) or (seat and word in signs["seats"])
 
 
 def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:

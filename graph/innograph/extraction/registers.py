@@ -79,6 +79,21 @@ def find_carriers(document: Document, marks: Marks) -> Iterator[Mention]:
                 yield Mention(span, document.text[slice(*span)], "Firm", "carrier", 0.8)
 
 
+def find_ports(document: Document, marks: Marks) -> Iterator[Mention]:
+    """The port of a city, or of two cities side by side, before what only ports have (某地港吞吐量)."""
+    table = read_lexicon("names")["ports"]
+    form, levels = re.compile(table["form"]), tuple(table["levels"])
+    before: Match | None = None
+    for match in marks.known:
+        if match.entry.level not in levels or match.strength != "certain":
+            continue
+        beside = before and before.end == match.start and before.entry.level == match.entry.level
+        if found := form.match(document.text, match.end):
+            span = Span(before.start if before and beside else match.start, found.end())
+            yield Mention(span, document.text[slice(*span)], "Project", "port", 0.8)
+        before = match
+
+
 def _is_counted(text: str, match: Match) -> bool:
     """Whether a title is told by how many hold it (3个国家火炬特色产业基地)."""
     before = pattern("counted_before").search(text[max(0, match.start - 3) : match.start])

@@ -8,11 +8,12 @@ where the list is what opened, or what a verb sets up, so that no list of mere f
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import cast
 
 from innograph.extraction.scanning import generic_scanner, suffix_scanner
 from innograph.extraction.words import has_own, opens_with_places
 from innograph.gazetteer import load_gazetteer
-from innograph.model import Mention, Span
+from innograph.model import EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
 
@@ -44,23 +45,29 @@ def _elided(text: str, items: Sequence[Span], named: Sequence[Mention | None]) -
 
 
 def _works(text: str, items: Sequence[Span], named: Sequence[Mention | None]) -> Iterator[Mention]:
-    """Lines and works that are written by their stems alone before the last of them (甲乙、丙丁高铁)."""
-    table, ending = read_lexicon("names")["elided"], ""
-    works = re.compile(table["works"])
+    """Lines, works and laboratories that are written by their stems before the last of them (甲乙、丙丁高铁)."""
+    cut, shared = read_lexicon("names")["elided"]["cut"], _shared()
+    whole, ending = "Project", ""
     for span, mention in zip(reversed(items), reversed(named), strict=True):
         name = text[span.start : span.end]
-        if mention is not None and mention.type == "Project" and mention.span.start == span.start:
-            found = works.match(mention.name)
-            ending = found["ending"] if found else ""
-        elif ending and works.fullmatch(name + ending) and _is_stem(name) and name[-1] not in table["cut"]:
-            yield Mention(span, name, "Project", "elided", 0.6, name + ending)
+        if mention is not None and mention.type in shared and mention.span.start == span.start:
+            found = shared[mention.type].match(mention.name)
+            whole, ending = mention.type, found["ending"] if found else ""
+        elif ending and shared[whole].fullmatch(name + ending) and _is_stem(name) and name[-1] not in cut:
+            yield Mention(span, name, cast("EntityType", whole), "elided", 0.6, name + ending)
         else:
             ending = ""
 
 
+@cache
+def _shared() -> dict[str, re.Pattern[str]]:
+    return {kind: re.compile(form) for kind, form in read_lexicon("names")["elided"]["shared"].items()}
+
+
 def _is_stem(name: str) -> bool:
-    """Whether an item is a name of its own or a place, and no ordinary word."""
-    return has_own(name) or _opening_place(name) == len(name)
+    """Whether an item is a name of its own, a place or a river or mountain, and no ordinary word."""
+    natural = name.endswith(tuple(read_lexicon("names")["elided"]["natural"]))
+    return has_own(name) or natural or _opening_place(name) == len(name)
 
 
 def _stands_for_more(name: str) -> bool:
@@ -84,7 +91,7 @@ def _opening_place(name: str) -> int:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """A field, what follows a list that opened, and what stands before one that is set up."""
-    table = read_lexicon("names")["elided"]
+    table = read_lexicon("names")["elided"]["told"]
     return (
         re.compile(table["field"]),
         re.compile("|".join(table["opened"])),
@@ -110,6 +117,6 @@ def _fields(text: str, items: Sequence[Span], named: Sequence[Mention | None]) -
     ending = endings[-1]
     for span, mention in zip(items[:-1], named[:-1], strict=True):
         name = text[span.start : span.end]
-        said = alone or generic_scanner().uncovered(name) >= read_lexicon("names")["elided"]["least"]
+        said = alone or generic_scanner().uncovered(name) >= read_lexicon("names")["elided"]["told"]["least"]
         if mention is None and field.fullmatch(name) and said:
             yield Mention(span, name, last.type, "elided", 0.6, name + last.name[ending.start :])

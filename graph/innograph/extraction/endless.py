@@ -134,6 +134,9 @@ def find_centres(document: Document, marks: Marks) -> Iterator[Mention]:
             research = any(w in modifier for w in table["research"])
             serves = modifier.endswith(tuple(table["services"]))
             kind: EntityType = "ResearchInstitute" if research and not serves else "ServicePlatform"
+            if staged := pattern("staged").match(text, found.end()):
+                whole = Span(start, staged.end())
+                yield Mention(whole, text[slice(*whole)], "Project", "centre", 0.65)
             yield Mention(Span(start, found.end()), name, kind, "centre", 0.65)
 
 

@@ -155,13 +155,18 @@ def _name_member(
     elif 2 <= len(name) <= LONGEST_MEMBER and not pattern("connected").search(name):
         kind, rule, confidence = _read_member(name, member, types)
         if kind is not None:
-            yield Mention(span, name, kind, "renamed" if known else rule, confidence)
+            here = known is not None or (kind == "ResearchInstitute" and _of_laboratories(member))
+            yield Mention(span, name, kind, "renamed" if here else rule, confidence)
 
 
 def _is_laboratory(known: Mention, member: Member) -> bool:
     """Whether a list of laboratories calls one by the name of a place that nothing else supports (太湖、钟山等实验室)."""
-    laboratories = tuple(read_lexicon("names")["list_types"]["laboratories"])
-    return known.rule == "register" and member.head.endswith(laboratories)
+    return known.rule == "register" and _of_laboratories(member)
+
+
+def _of_laboratories(member: Member) -> bool:
+    """Whether a list is one of laboratories, whose members by their short names alone are something else elsewhere."""
+    return member.head.endswith(tuple(read_lexicon("names")["list_types"]["laboratories"]))
 
 
 def _done(name: str) -> str:

@@ -193,7 +193,7 @@ def _openings(text: str, marks: Marks) -> frozenset[int]:
 
 def _events(text: str, marks: Marks) -> list[Event]:
     """What happens in a text, in order, but for its counts."""
-    strict = [hit for hit in marks.boundaries if hit.label != "keep"]
+    strict = [hit for hit in marks.boundaries if hit.label != "keep" and not _builds_by(text, hit)]
     events = [(hit.start, 1, hit.end, hit.label, hit.label) for hit in strict]
     events += [(hit.start, 2, hit.end, "suffix", hit.label) for hit in marks.suffixes if hit.label != "guard"]
     events += [(match.start, 1, match.end, "known", "") for match in marks.known]
@@ -201,6 +201,11 @@ def _events(text: str, marks: Marks) -> list[Event]:
     breaks = (found.span() for found in pattern("break").finditer(text))
     events += [(start, 0, end, "break", "") for start, end in breaks if start not in joints]
     return sorted(events, key=ORDER)
+
+
+def _builds_by(text: str, hit: Hit) -> bool:
+    """Whether a verb of building belongs to the name of the document that a thing is built by (某区建设|总体方案)."""
+    return hit.label == "at_start" and pattern("built_by").match(text, hit.end) is not None
 
 
 def _joints(text: str, marks: Marks) -> frozenset[int]:

@@ -84,7 +84,9 @@ def _firm_at_place(text: str, member: Member, mention: Mention) -> Mention | Non
     span, name = member.span, text[slice(*member.span)]
     if mention.type != "Place" or mention.span.start != span.start:
         return None
-    firm = ends_like_a_firm(text[mention.span.end : span.end]) and len(name) <= LONGEST_MEMBER
+    rest = text[mention.span.end : span.end]
+    inside = rest.startswith(tuple(read_lexicon("names")["list_types"]["inside_never"]))
+    firm = ends_like_a_firm(rest) and len(name) <= LONGEST_MEMBER and not inside
     return Mention(span, name, "Firm", "sibling", 0.55) if firm else None
 
 

@@ -2,15 +2,16 @@
 
 The title of such an instrument is worded like a sentence (促进…改革, 绿地建设…), so that the boundary words inside it would
 cut its name. The verb right before it and the formal word it ends in (实施意见, 三年行动计划) tell where it begins and ends;
-what is counted or only pointed at (一批政策措施, 相关办法) is none.
+what is counted or only pointed at (一批政策措施, 相关办法) is none. A second one joined to the first needs no verb of its own.
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 from innograph.extraction.judgement import prefix_pattern
+from innograph.gazetteer import load_gazetteer
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
@@ -19,29 +20,54 @@ SHORTEST = 4
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """A verb, what stands between, and the title up to its formal ending."""
-    table = read_lexicon("names")["instruments"]
+def _table() -> dict[str, Any]:
+    return cast("dict[str, Any]", read_lexicon("names")["instruments"])
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A verb and the title after it up to its formal ending, and a title joined to another."""
+    table = _table()
     first = "".join(sorted({verb[0] for verb in table["verbs"]}))
-    verbs = "|".join(sorted(table["verbs"], key=len, reverse=True))
-    endings = "|".join(
-        f"(?P<{kind}>{'|'.join(sorted(words, key=len, reverse=True))})"
-        for kind, words in table["endings"].items()
-    )
-    return re.compile(
-        f"(?=[{first}])(?:{verbs}){table['between']}(?P<name>{table['words']}(?:{endings}))(?={table['follow']})"
-    )
+    endings = "|".join(f"(?P<{kind}>{_any_of(words)})" for kind, words in table["endings"].items())
+    title = f"(?P<name>{table['words']}(?:{endings}))(?={table['follow']})"
+    verbs = f"(?=[{first}])(?:{_any_of(table['verbs'])}){table['between']}"
+    return re.compile(verbs + title), re.compile(table["joint"] + title)
 
 
 def find_instruments(document: Document) -> Iterator[Mention]:
     """Policies and programmes that a verb draws up or carries out, named like a sentence."""
-    table = read_lexicon("names")["instruments"]
-    never = re.compile(table["never"])
-    for found in _pattern().finditer(document.text):
-        start, end = found.span("name")
-        while prefix := prefix_pattern(scope=False).match(document.text, start, end):
-            start = prefix.end()
-        kind = next(kind for kind in table["endings"] if found.start(kind) >= 0)
-        name = document.text[start:end]
-        if found.start(kind) - start >= SHORTEST and never.search(name) is None:
-            yield Mention(Span(start, end), name, cast("EntityType", kind), "instrument", 0.7)
+    first, joined = _patterns()
+    for told in first.finditer(document.text):
+        found: re.Match[str] | None = told
+        while found is not None:
+            mention = _read(document.text, found)
+            if mention is None:
+                break
+            yield mention
+            found = joined.match(document.text, mention.span.end)
+
+
+def _read(text: str, found: re.Match[str]) -> Mention | None:
+    """The instrument of a match without determiners and what is joined before it; nothing where it is a class."""
+    start, end = found.span("name")
+    kind = next(kind for kind in _table()["endings"] if found.start(kind) >= 0)
+    for other in re.finditer(_table()["before"], text[start:end]):
+        start = found.start("name") + other.end()
+    while not text.startswith(tuple(_table()["kept"]), start) and (
+        prefix := prefix_pattern(scope=False).match(text, start, end)
+    ):
+        start = prefix.end()
+    name = text[start:end]
+    if found.start(kind) - start < SHORTEST or re.search(_table()["never"], name) or _ends_in_known(name):
+        return None
+    return Mention(Span(start, end), name, cast("EntityType", kind), "instrument", 0.7)
+
+
+def _ends_in_known(name: str) -> bool:
+    """Whether an instrument is another well-known one after words that say what it is for (…创业|红棉计划)."""
+    return any(load_gazetteer().by_form(name[start:]) for start in range(1, len(name) - 2))

@@ -41,6 +41,7 @@ from innograph.extraction.registers import (
 from innograph.extraction.relations import find_relations
 from innograph.extraction.selection import select
 from innograph.extraction.sessions import find_speakers
+from innograph.extraction.slogans import find_slogans
 from innograph.extraction.standing import read_standing
 from innograph.extraction.stretches import Marks, candidates, scan
 from innograph.extraction.titles import find_titles
@@ -106,6 +107,7 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
         *find_firsts(document),
         *find_honours(document),
         *find_instruments(document),
+        *find_slogans(document),
         *find_worded(document),
         *find_branches(document, marks),
         *find_centres(document, marks),

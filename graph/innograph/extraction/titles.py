@@ -136,7 +136,14 @@ def _read_alone(name: str, before: str, after: str, *, own: bool) -> EntityType 
         return "Programme" if numbered else cast("EntityType", hits[-1].label)
     if HAN.match(after) and not pattern("conjunction").match(after):
         return None
-    return _first(tables["before"], before.endswith)
+    return _first(tables["before"], before.endswith) or _carried(name, before)
+
+
+def _carried(name: str, before: str) -> EntityType | None:
+    """A scheme, where a verb of carrying on stands before a quote that is no formula (推进“工贸强基”)."""
+    signs = read_lexicon("names")["quoted"]["signs"]
+    long = len(name) >= signs["shortest"] and re.search(signs["aims"], name) is None
+    return "Programme" if long and before.endswith(tuple(signs["carrying"])) else None
 
 
 def _ends_list(after: str) -> bool:

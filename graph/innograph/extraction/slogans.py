@@ -7,30 +7,30 @@ scheme or system right after the quote, makes it a name, and the name is the who
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, cast
+from typing import cast
 
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
-
-@cache
-def _table() -> dict[str, Any]:
-    return cast("dict[str, Any]", read_lexicon("names")["slogans"])
+REACH = 14
+"""Characters before a quote in which the verb and what the slogan is of stand."""
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """A slogan with what it is of, one with its noun, what neither is, and what makes a policy of either."""
-    table = _table()
-    return tuple(re.compile(table[name]) for name in ("of_field", "with_noun", "never", "policy"))  # type: ignore[return-value]
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(read_lexicon("names")["slogans"][name])
 
 
 def find_slogans(document: Document) -> Iterator[Mention]:
     """Schemes named by a slogan and the words before or after it."""
-    of_field, with_noun, never, policy = _patterns()
-    for pattern in (of_field, with_noun):
-        for found in pattern.finditer(document.text):
-            name = found["name"]
-            if never.search(name) is None:
-                kind = "Policy" if policy.search(name) else "Programme"
-                yield Mention(Span(*found.span("name")), name, cast("EntityType", kind), "slogan", 0.6)
+    text = document.text
+    spans = [found.span("name") for found in _pattern("of_field").finditer(text)]
+    for found in _pattern("with_noun").finditer(text):
+        before = _pattern("before_noun").search(text[max(0, found.start() - REACH) : found.start()])
+        if before is not None:
+            spans.append((found.start() - len(before["field"] or ""), found.end()))
+    for start, end in spans:
+        name = text[start:end]
+        if _pattern("never").search(name) is None:
+            kind = "Policy" if _pattern("policy").search(name) else "Programme"
+            yield Mention(Span(start, end), name, cast("EntityType", kind), "slogan", 0.6)

@@ -28,34 +28,40 @@ def _any_of(words: list[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _pattern(verbs: list[str], kinds: dict[str, list[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A verb and the title after it up to its formal ending, and a title joined to another."""
     table = _table()
-    first = "".join(sorted({verb[0] for verb in table["verbs"]}))
-    endings = "|".join(f"(?P<{kind}>{_any_of(words)})" for kind, words in table["endings"].items())
+    endings = "|".join(f"(?P<{kind}>{_any_of(words)})" for kind, words in kinds.items())
     title = f"(?P<name>{table['words']}(?:{endings}))(?={table['follow']})"
-    verbs = f"(?=[{first}])(?:{_any_of(table['verbs'])}){table['between']}"
-    return re.compile(verbs + title), re.compile(table["joint"] + title)
+    first = "".join(sorted({verb[0] for verb in verbs}))
+    told = f"(?=[{first}])(?:{_any_of(verbs)}){table['between']}"
+    return re.compile(told + title), re.compile(table["joint"] + title)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What is drawn up or carried out, and the mechanisms and reforms that other verbs set up."""
+    table = _table()
+    return _pattern(table["verbs"], table["endings"]), _pattern(table["reforming"], table["reforms"])
 
 
 def find_instruments(document: Document) -> Iterator[Mention]:
     """Policies and programmes that a verb draws up or carries out, named like a sentence."""
-    first, joined = _patterns()
-    for told in first.finditer(document.text):
-        found: re.Match[str] | None = told
-        while found is not None:
-            mention = _read(document.text, found)
-            if mention is None:
-                break
-            yield mention
-            found = joined.match(document.text, mention.span.end)
+    for first, joined in _patterns():
+        for told in first.finditer(document.text):
+            found: re.Match[str] | None = told
+            while found is not None:
+                mention = _read(document.text, found)
+                if mention is None:
+                    break
+                yield mention
+                found = joined.match(document.text, mention.span.end)
 
 
 def _read(text: str, found: re.Match[str]) -> Mention | None:
     """The instrument of a match without determiners and what is joined before it; nothing where it is a class."""
     start, end = found.span("name")
-    kind = next(kind for kind in _table()["endings"] if found.start(kind) >= 0)
+    kind = next(kind for kind in ("Programme", "Policy") if found.groupdict().get(kind))
     for other in re.finditer(_table()["before"], text[start:end]):
         start = found.start("name") + other.end()
     while not text.startswith(tuple(_table()["kept"]), start) and (

@@ -99,7 +99,15 @@ def _is_counted(text: str, match: Match) -> bool:
     before = pattern("counted_before").search(text[max(0, match.start - 3) : match.start])
     prize = match.form.endswith(read_lexicon("names")["registered"]["prize"])
     after = pattern("counted_after").match(text, match.end) and not prize
-    return bool(before or after) or _is_of_many(text, match)
+    return bool(before or after) or _is_of_many(text, match) or _is_of_any(text, match)
+
+
+def _is_of_any(text: str, match: Match) -> bool:
+    """Whether a title of firms is conferred on none (国家级专精特新“小巨人”企业增至某数): a class of firms."""
+    table = read_lexicon("names")["registered"]
+    if re.search(table["of_firms"], match.form) is None:
+        return False
+    return re.search(table["conferring"], text[max(0, match.start - 24) : match.start]) is None
 
 
 def _is_of_many(text: str, match: Match) -> bool:

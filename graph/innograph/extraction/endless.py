@@ -11,7 +11,7 @@ from typing import cast
 
 from innograph.extraction.scanning import pattern, suffix_scanner
 from innograph.extraction.stretches import CLOSING, Marks
-from innograph.extraction.words import ends_like_a_firm, has_own
+from innograph.extraction.words import ends_like_a_firm, grade, has_own
 from innograph.gazetteer import Match
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
@@ -30,7 +30,10 @@ def find_codes(document: Document) -> Iterator[Mention]:
 
 
 def find_firsts(document: Document) -> Iterator[Mention]:
-    """Products told as the first of their kind (世界首条某某样车), after a verb of making or before one of birth."""
+    """Products told as the first of their kind (世界首条某某样车), after a verb of making or before one of birth.
+
+    So is a thing at the head of a clause before a verb that only things undergo (某某海船下水), if it is no class.
+    """
     table = read_lexicon("names")["firsts"]
     first, born = re.compile(table["first"]), re.compile(table["born"])
     made, never = tuple(table["made"]), re.compile(table["never"])
@@ -38,6 +41,9 @@ def find_firsts(document: Document) -> Iterator[Mention]:
         told = document.text.endswith(made, 0, found.start()) or born.match(document.text, found.end())
         if told and not never.search(found["name"]):
             yield Mention(Span(*found.span("name")), found["name"], "Product", "first", 0.6)
+    for found in re.compile(table["debut"]).finditer(document.text):
+        if not never.search(found["name"]) and grade(found["name"]) != "general":
+            yield Mention(Span(*found.span("name")), found["name"], "Product", "debut", 0.55)
 
 
 def find_articles(document: Document, marks: Marks) -> Iterator[Mention]:

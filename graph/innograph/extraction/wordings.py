@@ -82,7 +82,9 @@ def _made() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _things(text: str) -> Iterator[Mention]:
-    """Things right after the verb of their making (某院研制的深渊着陆器)."""
+    """Things right after the verb of their making (某院研制的深渊着陆器), vessels by their name in quotes."""
+    for found in pattern("vessel").finditer(text):
+        yield Mention(Span(*found.span()), found.group(), "Product", "vessel", 0.75)
     thing, never = _made()
     for found in thing.finditer(text):
         if not never.search(found["name"]) and grade(found["name"]) != "general":

@@ -16,6 +16,8 @@ UNNAMED = r"[^，。；：、的《》“”]{2,16}"
 """A member of an enumeration that nothing names; its neighbours are members nonetheless."""
 AND_SO_ON = r"等[^，。；：、的《》“”]{2,12}(?=、)"
 """The noun of a list within a list (甲和乙等政策试点、丙试点)."""
+CLOSED, OPENED = "》”", "《“"
+"""Marks that alone part two titles side by side (“甲计划”“乙”行动)."""
 LONGEST_LISTING = 80
 OWNERS = frozenset({"University", "Firm", "ResearchInstitute"})
 """Bodies that stand as an attribute before what they have."""
@@ -192,6 +194,9 @@ def _linked(clause: Clause, mentions: list[Mention]) -> list[Mention]:
 
 def _are_linked(clause: Clause, first: Mention, second: Mention) -> bool:
     """Whether two neighbours are members of one enumeration; a place right before a place in it belongs to it."""
-    if first.span.end == second.span.start:
+    between = clause.text[first.span.end : second.span.start]
+    if not between:
         return first.type == second.type == "Place"
+    if between in CLOSED and clause.text[second.span.start] in OPENED:
+        return True
     return bool(link_pattern().fullmatch(clause.text, first.span.end, second.span.start))

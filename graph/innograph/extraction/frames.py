@@ -15,6 +15,7 @@ from innograph.extraction.arguments import (
     Argument,
     Occasion,
     Pair,
+    at_home,
     at_place,
     before_place,
     continues,
@@ -30,7 +31,7 @@ from innograph.extraction.arguments import (
     words,
 )
 from innograph.extraction.clauses import enumeration_after, enumeration_before
-from innograph.extraction.partners import pair, with_object, with_partners
+from innograph.extraction.partners import joined, pair, with_object, with_partners
 from innograph.extraction.siting import at_places, ranked, settled_at, sited
 from innograph.model import Mention
 
@@ -132,15 +133,18 @@ def _carriers(occasion: Occasion, first: Mention) -> tuple[Argument, ...]:
 def subject_object(occasion: Occasion) -> Iterator[Pair]:
     """subject, subject trigger object; without an object the home place."""
     clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
-    subjects = [m for m in enumeration_before(clause, trigger.start, NEAR) if m.type in rule.subjects]
+    abroad = at_home().search(clause.between(clause.span.start, trigger.start))
+    edge = clause.span.start + abroad.start() if abroad else trigger.start
+    subjects = [m for m in enumeration_before(clause, edge, NEAR) if m.type in rule.subjects]
     objects: list[Argument] = list(objects_after(occasion, NEAR))
-    between = clause.between(subjects[-1].span.end, trigger.start).strip(CLOSING) if subjects else ""
+    between = clause.between(subjects[-1].span.end, edge).strip(CLOSING) if subjects else ""
     listed = any(word in between for word in words("and_so_on")) or counted().match(between)
     if between and not listed and of_class(clause, trigger.start):
         return
     if rule.after and not clause.text[trigger.end : clause.span.end].endswith(rule.after):
         return
-    if not subjects or any(word in between for word in words("between_breaks")):
+    broken = any(word in between for word in words("between_breaks"))
+    if not subjects or (broken and not listing_tail().fullmatch(between)):
         return
     other = [m for m in clause.until(trigger.start) if m.type in rule.objects and m not in subjects]
     told = any(m.span.start > subjects[-1].span.end - 1 for m in other) if subjects else False
@@ -272,6 +276,7 @@ FRAMES: dict[str, Callable[[Occasion], Iterator[Pair]]] = {
     "with": with_partners,
     "with-object": with_object,
     "pair": pair,
+    "joined": joined,
     "by": by_agents,
     "by-before": by_before,
     "at": at_places,

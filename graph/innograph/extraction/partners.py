@@ -119,3 +119,18 @@ def pair(occasion: Occasion) -> Iterator[Pair]:
     members = [m for m in listed if m.type in occasion.rule.subjects]
     if members and clause.text[clause.span.start : members[0].span.start].strip() == "":
         yield from combinations(members, 2)
+
+
+def joined(occasion: Occasion) -> Iterator[Pair]:
+    """甲与乙、丙与丁 trigger: the two that a word for "and" joins, of every pair of the list."""
+    clause, trigger = occasion.clause, occasion.trigger
+    listed = innermost(enumeration_before(clause, trigger.start, 4))
+    if len(listed) < 2 or any(member.type not in occasion.rule.subjects for member in listed):
+        return
+    head = clause.between(clause.span.start, listed[0].span.start).strip()
+    pairs = list(zip(listed[::2], listed[1::2], strict=False))
+    told = [clause.between(first.span.end, second.span.start) for first, second in pairs]
+    if len(listed) % 2 or any(word not in words("pair_words") for word in told):
+        return
+    if not head or head.endswith(words("carrying")):
+        yield from pairs

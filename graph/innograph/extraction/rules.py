@@ -25,6 +25,7 @@ Frame = Literal[
     "with",
     "with-object",
     "pair",
+    "joined",
     "by",
     "by-before",
     "at",

@@ -140,7 +140,7 @@ def _try_clause(
     rules = rules_by_trigger()
     for hit in hits:
         trigger = Span(hit.start, hit.end)
-        stops = tuple([other.start for other in hits if other is not hit])
+        stops = tuple([o.start for o in hits if o is not hit and o.label not in words("nominal")])
         found = _try_rules(rules[hit.label], clause, trigger, stops, spoken_of, reading)
         plain = without_manner(hit.label)
         if plain is not None and not any(attempt.relation for attempt in found):
@@ -187,8 +187,14 @@ def _judge(occasion: Occasion, relation: RelationCandidate) -> Attempt:
     rule = occasion.rule
     lost: Loss | None = None if rule.only in {None, relation.status} else "status"
     if rule.own and not isinstance(relation.subject, Mention) and _is_national(relation.object):
-        lost = "national"
+        lost = None if _is_carried_out(rule, relation.object) else "national"
     return Attempt(rule, occasion.trigger, relation, lost)
+
+
+def _is_carried_out(rule: Rule, thing: Argument) -> bool:
+    """Whether a scheme of the country is one that every place carries out itself (实施“人工智能+”行动), by a verb for it."""
+    name = (thing.refers_to or thing.name) if isinstance(thing, Mention) else ""
+    return rule.frame == "verb-object" and name.endswith(words("carried_out_everywhere"))
 
 
 def _is_national(thing: Argument) -> bool:

@@ -15,7 +15,14 @@ from innograph.extraction.confidence import rate
 from innograph.extraction.neighbours import find_neighbours
 from innograph.extraction.owners import is_public
 from innograph.extraction.parents import find_parent
-from innograph.extraction.places import Scope, find_abroad_owner, find_before_quote, find_location, read_scope
+from innograph.extraction.places import (
+    Scope,
+    find_abroad_owner,
+    find_before_quote,
+    find_bracketed,
+    find_location,
+    read_scope,
+)
 from innograph.extraction.standing import Standing
 from innograph.extraction.status import Verdict
 from innograph.gazetteer import Match, load_gazetteer
@@ -119,6 +126,8 @@ def _inside(document: Document, mention: Mention, known: _Names, depth: int) -> 
     within = parent is not None and parent.type in {"Park", "Project"}
     if place is not None and (not within or place.span.start == offset):
         yield nested(document, mention, "locatedIn", place)
+    elif parent is None and (both := find_bracketed(mention)):
+        yield from (nested(document, mention, "locatedIn", each) for each in both)
     elif parent is None and (before := find_before_quote(document, mention, known.scope)):
         yield nested(document, mention, "locatedIn", before)
 

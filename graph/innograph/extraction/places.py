@@ -5,14 +5,13 @@ or lies in it, where it is abroad, and where it leads the name of a park, a proj
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from innograph.extraction.owners import find_owner, firm_of
-from innograph.extraction.scanning import generic_scanner
-from innograph.extraction.words import has_own, opens_with_places
+from innograph.extraction.toponyms import endings, find_recurring, find_toponym
+from innograph.extraction.words import has_own
 from innograph.gazetteer import Entry, Match, load_gazetteer
 from innograph.model import Document, Mention, Span
 from innograph.resources import read_lexicon
@@ -26,14 +25,11 @@ GROUNDED = frozenset({"Park", "Project"})
 SEATED = GROUNDED | {"GovernmentBody"}
 REGIONAL = GROUNDED | {"ResearchInstitute", "ServicePlatform"}
 """Types that regions name after themselves (京津冀国家技术创新中心)."""
-SHARING = GROUNDED | {"FinancialInstitution"}
-"""Types of which a recurring beginning is taken for the name of a place."""
 BRANCHED = frozenset({"ResearchInstitute", "ServicePlatform", "Incubator"})
 """Types whose names tell in their middle which place at home they are in (国家超级计算郑州中心)."""
+BRACKETED = re.compile("[（(](?P<place>[^（）()]{2,6})[）)]")
 SHORTEST_KIND = 4
 LONGEST_FIRM = 6
-SHARED_BY = 3
-"""How many names must begin with the same unknown word before it counts as the name of a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ def read_scope(document: Document, mentions: Sequence[Mention]) -> Scope:
     home = gazetteer.by_name(document.context.home or "")
     above = [entry.name for entry in gazetteer.enclosing(home) if entry.level not in ABROAD] if home else []
     enclosing = frozenset((home.name, *above)) if home else frozenset[str]()
-    return Scope(document.context.home, enclosing, frozenset(_recurring(mentions)))
+    return Scope(document.context.home, enclosing, frozenset(find_recurring(mentions)))
 
 
 def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset: int) -> Mention | None:
@@ -71,7 +67,7 @@ def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset
     chosen = (bracketed if mention.type in GROUNDED else []) or found
     if chosen:
         return min(chosen, key=lambda place: (place.refers_to != scope.home, place.span))
-    return _toponym(mention, scope) if offset == mention.span.start else None
+    return find_toponym(mention, scope.recurring) if offset == mention.span.start else None
 
 
 def find_abroad_owner(project: Mention) -> tuple[Mention, Mention] | None:
@@ -91,6 +87,23 @@ def find_abroad_owner(project: Mention) -> tuple[Mention, Mention] | None:
         return None
     form = project.name[: place.end - place.start]
     return Mention(place, form, "Place", "nested", 0.9, country.name), firm
+
+
+def find_bracketed(mention: Mention) -> tuple[Mention, ...]:
+    """Both places of a thing named after one and, in brackets, another (上海（长三角）…中心), neither of them at home."""
+    first = _place_at(mention, mention.span.start)
+    length = first.end - first.start if first else 0
+    inner = BRACKETED.match(mention.name, length)
+    if first is None or inner is None:
+        return ()
+    second = Span(first.start + inner.start("place"), first.start + inner.end("place"))
+    forms = ((first, mention.name[:length]), (second, inner["place"]))
+    return tuple(
+        Mention(span, form, "Place", "nested", 0.9, entry.name)
+        for span, form in forms
+        for entry in load_gazetteer().by_form(form)[:1]
+        if entry.type == "Place" and entry.code != "CN"
+    )
 
 
 def find_before_quote(document: Document, mention: Mention, scope: Scope) -> Mention | None:
@@ -161,8 +174,15 @@ def _tells(entry: Entry, form: str, mention: Mention, scope: Scope, *, leading: 
         return _lies_at_home(entry, scope) and mention.type in GROUNDED and not _is_cut(form, mention)
     if _lies_at_home(entry, scope) or entry.level in ABROAD or entry.code.startswith(OFFSHORE_CODES):
         return True
-    first = REGIONAL if mention.name.startswith(form) else GROUNDED
-    return mention.type in (first if entry.level == "region" else SEATED) and entry.level in NAMED_AFTER
+    return _names_its_things(entry, form, mention)
+
+
+def _names_its_things(entry: Entry, form: str, mention: Mention) -> bool:
+    """Whether things of a type are named after a place of such a level that they lie in."""
+    if entry.level != "region" or mention.type in GROUNDED:
+        return mention.type in SEATED and entry.level in NAMED_AFTER
+    alliance = mention.type == "Association" and mention.name.endswith(_table("alliances"))
+    return mention.name.startswith(form) and (mention.type in REGIONAL or alliance)
 
 
 def _ends_soon(form: str, mention: Mention) -> bool:
@@ -176,100 +196,4 @@ def _lies_at_home(entry: Entry, scope: Scope) -> bool:
 
 def _is_cut(form: str, mention: Mention) -> bool:
     """Whether a place at the head of a name is cut out of a longer one (岳麓|山)."""
-    return mention.name.startswith(form) and mention.name[len(form) : len(form) + 1] in _endings()
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    return tuple(read_lexicon("relations")["nesting"]["toponym_endings"])
-
-
-def _toponym(mention: Mention, scope: Scope) -> Mention | None:
-    """The unofficial place name that a park or project begins with, by its ending, by what follows, or by recurring."""
-    name = mention.name
-    table = read_lexicon("relations")["nesting"]
-    for length in (3, 2):
-        head, rest = name[:length], name[length:]
-        if not _is_proper(head) or len(rest) < table["shortest_rest"] or rest[0] in table["no_rest"]:
-            continue
-        if (
-            head in _common_names()
-            or _are_several(head)
-            or (mention.type == "Project" and rest.startswith(_table("lines_between")))
-        ):
-            continue
-        if mention.type == "Park" and _is_side(head):
-            return Mention(
-                Span(mention.span.start, mention.span.start + length), head, "Place", "toponym", 0.6
-            )
-        park = mention.type == "Park" and not load_gazetteer().by_form(name)
-        ends = park and head.endswith(_endings()) and _begins_generic(rest)
-        if ends or (park and rest in table["zones"]) or (mention.type in SHARING and head in scope.recurring):
-            span = Span(mention.span.start, mention.span.start + length)
-            return Mention(span, head, "Place", "toponym", 0.6)
-    return None
-
-
-@cache
-def _common_names() -> frozenset[str]:
-    """Words that name anything anywhere (中原, 东方) and so no place in a name."""
-    return frozenset(read_lexicon("names")["list_types"]["common_names"])
-
-
-def _are_several(head: str) -> bool:
-    """Whether characters are places by one character each (深港, 穗莞深), in none of which the thing lies alone."""
-    known = head.endswith(_endings()) or load_gazetteer().by_form(head)
-    return opens_with_places(head) == len(head) and not known
-
-
-def _is_side(head: str) -> bool:
-    """Whether a word is a side of a place by its one character (浙东南, 粤西)."""
-    sides = read_lexicon("names")["strangers"]["directions"]
-    return (
-        bool(load_gazetteer().by_abbreviation(head[0])) and not head[1:].strip(sides) and head[0] not in sides
-    )
-
-
-def _is_proper(head: str) -> bool:
-    """Whether a word is no general one (国家, 国际, 十大) and has none in it."""
-    if len(head) < 2 or head.startswith(_general_words()) or not _proper_pattern().fullmatch(head):
-        return False
-    return not generic_scanner().find(head)
-
-
-@cache
-def _general_words() -> tuple[str, ...]:
-    return tuple(read_lexicon("relations")["nesting"]["no_toponyms"])
-
-
-@cache
-def _proper_pattern() -> re.Pattern[str]:
-    """Chinese characters that are no numerals or counting words."""
-    counted = read_lexicon("relations")["nesting"]["counting"]
-    return re.compile(f"(?![{counted}])[\u4e00-\u9fff]+")
-
-
-def _begins_generic(rest: str) -> bool:
-    general = generic_scanner().find(rest)
-    return bool(general) and general[0].start == 0
-
-
-def _recurring(mentions: Sequence[Mention]) -> Iterator[str]:
-    """Words of two or three characters that several parks and institutions begin with and no register explains."""
-    rests: defaultdict[str, set[str]] = defaultdict(set)
-    for mention in mentions:
-        if mention.type in {
-            "Park",
-            "FinancialInstitution",
-            "ResearchInstitute",
-            "ServicePlatform",
-            "Project",
-        }:
-            for length in (2, 3):
-                head, rest = mention.name[:length], mention.name[length:].lstrip("“")
-                if _is_proper(head) and (_begins_generic(rest) or mention.name[length : length + 1] == "“"):
-                    rests[head].add(rest)
-    for head, found in rests.items():
-        entries = load_gazetteer().by_form(head)
-        if len(found) >= SHARED_BY and not any(entry.type != "Park" for entry in entries):
-            yield head
+    return mention.name.startswith(form) and mention.name[len(form) : len(form) + 1] in endings()

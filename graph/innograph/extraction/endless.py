@@ -138,7 +138,9 @@ def find_centres(document: Document, marks: Marks) -> Iterator[Mention]:
         enough = len(modifier) >= table["shortest"] and not counted
         if opened and enough and not modifier.endswith(tuple(table["never"])):
             research = any(w in modifier for w in table["research"])
-            serves = modifier.endswith(tuple(table["services"]))
+            serves = modifier.endswith(tuple(table["services"])) or any(
+                w in modifier for w in table["serving"]
+            )
             kind: EntityType = "ResearchInstitute" if research and not serves else "ServicePlatform"
             if staged := pattern("staged").match(text, found.end()):
                 whole = Span(start, staged.end())
@@ -209,6 +211,7 @@ def _names_firm(name: str) -> bool:
     own = (
         HAN.fullmatch(name)
         and has_own(name, 1)
+        and name[0] not in read_lexicon("names")["actors"]["never_begins"]
         and name[-1] not in read_lexicon("names")["actors"]["never_ends"]
     )
     return bool(own) and not suffix_scanner().find(name)

@@ -64,7 +64,8 @@ def find_names(
         void = _is_part(document.text, candidate) or _tells_partner(document.text, candidate)
         if not (void or _ends_in_known(document.text, candidate, whole)):
             found += _read(document.text, candidate, around)
-    parks = [m.entry.name for m in marks.known] + [m.name for m in found if m.rule != "bare" and m.confidence]
+    parks = [m.entry.name for m in marks.known if m.entry.type == "Park"]
+    parks += [m.name for m in found if m.type == "Park" and m.rule != "bare" and m.confidence]
     for mention in found:
         bare = mention.type == "Park" and mention.rule == "bare" and mention.confidence > 0
         bare = bare or mention.name in _names()["conferred"]["always"]
@@ -74,7 +75,7 @@ def find_names(
 
 def _has_longer(name: str, others: list[str]) -> bool:
     """Whether a report names in full what a bare ending then stands for."""
-    return any(name in other and name != other for other in others)
+    return any(other.endswith(name) and name != other for other in others)
 
 
 def _read(text: str, candidate: Candidate, around: Around) -> Iterator[Mention]:

@@ -44,6 +44,8 @@ def _founded(text: str) -> Iterator[Mention]:
     """Offices of a level that are set up (成立区某某促进中心), and its platforms and centres (省某某服务平台上线)."""
     for found in pattern("offices").finditer(text):
         yield Mention(Span(*found.span("name")), found["name"], "GovernmentBody", "founded", 0.6)
+    for found in pattern("launched").finditer(text):
+        yield Mention(Span(*found.span("name")), found["name"], "ServicePlatform", "founded", 0.6)
     for found in pattern("levelled").finditer(text):
         hits = suffix_scanner().find(found["name"])
         kind = hits[-1].label if hits and hits[-1].end == len(found["name"]) else "ServicePlatform"

@@ -133,9 +133,14 @@ def _inside(document: Document, mention: Mention, known: _Names, depth: int) -> 
 
 
 def _issued(document: Document, policy: Mention, known: Sequence[Match]) -> Iterator[RelationCandidate]:
-    """A document that begins with the name of another place is that place's (湖北“科技十条”)."""
+    """A document that begins with the name of another place is that place's (湖北“科技十条”).
+
+    What begins with a district of the home place is about it as often as by it; a package of measures is by it.
+    """
+    local = tuple(read_lexicon("relations")["nesting"]["local_packages"])
     for match in known:
-        own = document.context.home in {entry.name for entry in match.entries}
+        above = () if policy.name.endswith(local) else load_gazetteer().enclosing(match.entry)
+        own = document.context.home in {entry.name for entry in (*match.entries, *above)}
         certain = match.entry.type == "Place" and match.entry.level in ISSUING and not own
         agreed = policy.name.endswith(tuple(read_lexicon("relations")["nesting"]["agreements"]))
         if match.start == policy.span.start and certain and not agreed:

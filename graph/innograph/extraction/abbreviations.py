@@ -16,6 +16,8 @@ from innograph.model import Document, Mention, RelationCandidate, Span
 from innograph.resources import read_lexicon
 
 RULE = "abbreviated places"
+NAMED_AFTER_BOTH = frozenset({"Park", "Event"})
+"""Types of things that two places give their names to; what they are named by says nothing of the two themselves."""
 
 
 @cache
@@ -31,6 +33,8 @@ def find_abbreviated(document: Document, clauses: Sequence[Clause]) -> tuple[Rel
     for clause in clauses:
         if _word().search(clause.text, *clause.span):
             for partner, trigger in _partners(document, clause, clause.between(*clause.span)):
+                if any(m.type in NAMED_AFTER_BOTH and m.span.overlaps(partner.span) for m in clause.mentions):
+                    continue
                 verdict = decide_status(clause, trigger, clause.span.end)
                 found.append(
                     RelationCandidate(

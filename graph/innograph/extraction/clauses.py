@@ -162,7 +162,11 @@ def _owns(clause: Clause, mention: Mention, following: Mention, types: frozenset
 
 @cache
 def _listing() -> re.Pattern[str]:
-    return re.compile(f"{NOTE}[{MARKS}(?:(?:、)?{UNNAMED}、)+|{NOTE}[{MARKS}(?:、{UNNAMED})+")
+    table = read_lexicon("relations")["arguments"]
+    joined, summed = table["listing_links"], table["listing_sum"]
+    return re.compile(
+        f"{NOTE}[{MARKS}(?:(?:、)?{UNNAMED}、)+|{NOTE}[{MARKS}(?:{joined}{UNNAMED})+|{NOTE}[{MARKS}{summed}"
+    )
 
 
 def _within(clause: Clause, start: int, end: int, reach: int) -> bool:

@@ -216,9 +216,10 @@ def _last_unnamed() -> re.Pattern[str]:
 
 
 def is_summed(occasion: Occasion, between: str) -> bool:
-    """Whether the words between listed things and their verb call them what the rule asks for (等重大项目|启动建设)."""
+    """Whether the words between listed things and their verb call them what the rule asks for (等重大项目, 2个大装置)."""
     closes = occasion.rule.closes
-    return not closes or (between.startswith(words("and_so_on")) and between.endswith(closes))
+    listed = between.startswith(words("and_so_on")) or counted().match(between)
+    return not closes or (bool(listed) and between.endswith(closes))
 
 
 @cache

@@ -17,8 +17,8 @@ from innograph.model import Document, Mention, Span
 from innograph.resources import read_lexicon
 
 BRACKET = re.compile(r"[（(][\u4e00-\u9fff·]{2,8}[）)]")
-BRACKETED = frozenset({"Park", "ResearchInstitute", "University", "Event"})
-"""Types of which a part or a branch is told by a place in brackets (某某示范区（某地片区）)."""
+BRACKETED = frozenset({"Park", "Project", "ResearchInstitute", "University", "Event"})
+"""Types of which a part, line or branch is told by a place in brackets (某某示范区（某地片区）)."""
 
 
 def find_known(document: Document, marks: Marks) -> Iterator[Mention]:

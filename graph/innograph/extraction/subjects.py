@@ -123,13 +123,18 @@ class Topics:
             self.topic, self.event = (self.section, opening) if told else (opening, None)
             if span.start == segment.sentence.clauses[0].start:
                 self.first = self.topic
-        elif figures_pattern("subjects", "home").match(words):
+        elif figures_pattern("subjects", "home").match(words) or self._turns_to_place(words):
             self.topic = None
         elif self.topic and opens_with_several(self.document, span, self.inside(span)):
             self.topic = self.section
         elif self.topic is None:
             self.topic = self._pointed_at(words)
         self._note(segment, words)
+
+    def _turns_to_place(self, words: str) -> bool:
+        """Whether a clause begins with what only a place has (市属国企, 一般公共预算收入), after one about something else."""
+        about_thing = self.topic is not None and self.topic.type != "Place"
+        return about_thing and figures_pattern("subjects", "of_place").match(trim_start(words)) is not None
 
     def _pointed_at(self, words: str) -> Mention | None:
         """What a word that a clause begins with stands for, by what its paragraph has been about (园区, 该公司)."""

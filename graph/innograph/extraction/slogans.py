@@ -24,11 +24,15 @@ def _pattern(name: str) -> re.Pattern[str]:
 def find_slogans(document: Document) -> Iterator[Mention]:
     """Schemes named by a slogan and the words before or after it."""
     text = document.text
-    spans = [found.span("name") for found in _pattern("of_field").finditer(text)]
-    for found in _pattern("with_noun").finditer(text):
-        before = _pattern("before_noun").search(text[max(0, found.start() - REACH) : found.start()])
-        if before is not None:
-            spans.append((found.start() - len(before["field"] or ""), found.end()))
+    spans = []
+    for told in _pattern("of_field").finditer(text):
+        found: re.Match[str] | None = told
+        while found is not None:
+            spans.append(found.span("name"))
+            found = _pattern("joint").match(text, found.end())
+    for named in _pattern("with_noun").finditer(text):
+        before = _pattern("before_noun").search(text[max(0, named.start() - REACH) : named.start()])
+        spans.append((named.start() - len((before and before["field"]) or ""), named.end()))
     for start, end in spans:
         name = text[start:end]
         if _pattern("never").search(name) is None:

@@ -30,6 +30,8 @@ def _meetings(text: str) -> Iterator[Mention]:
         yield Mention(Span(*found.span()), found.group(), "Event", "session", 0.85)
     for found in pattern("assembly").finditer(text):
         yield Mention(Span(*found.span()), found.group(), "Event", "for all", 0.7)
+    for found in pattern("edition_event").finditer(text):
+        yield Mention(Span(*found.span()), found.group(), "Event", "edition", 0.7)
 
 
 def _institutions(text: str) -> Iterator[Mention]:
@@ -65,6 +67,8 @@ def _valleys(text: str) -> Iterator[Mention]:
 
 def _undertakings(text: str) -> Iterator[Mention]:
     """Schemes by field and number (城建六大攻坚行动), lines by the places they join, stages of a network (地铁三期)."""
+    for found in pattern("strategies").finditer(text):
+        yield Mention(Span(*found.span()), found.group(), "Policy", "strategy", 0.6)
     for found in pattern("numbered_scheme").finditer(text):
         yield Mention(Span(*found.span("name")), found["name"], "Programme", "numbered", 0.6)
     for found in pattern("route").finditer(text):

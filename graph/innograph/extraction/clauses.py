@@ -176,6 +176,15 @@ def _within(clause: Clause, start: int, end: int, reach: int) -> bool:
     )
 
 
+def scope_before(clause: Clause, first: Mention) -> int:
+    """Where a list of objects begins, with the home place that only tells their range (加快|全市|甲基地建设)."""
+    start = first.span.start
+    for place in clause.until(start)[-1:]:
+        if place.rule == "self reference" and place.span.end == start:
+            start = place.span.start
+    return start
+
+
 def enumeration_around(clause: Clause) -> list[list[Mention]]:
     """The mentions of a clause as enumerations, each of one member or more, in the order of the text."""
     groups: list[list[Mention]] = []

@@ -30,7 +30,7 @@ from innograph.extraction.arguments import (
     takes_object,
     words,
 )
-from innograph.extraction.clauses import enumeration_after, enumeration_before
+from innograph.extraction.clauses import enumeration_after, enumeration_before, scope_before
 from innograph.extraction.partners import joined, pair, with_object, with_partners
 from innograph.extraction.siting import at_places, ranked, settled_at, sited
 from innograph.model import Mention
@@ -92,7 +92,7 @@ def object_noun(occasion: Occasion) -> Iterator[Pair]:
     objects = enumeration_before(clause, trigger.start, NEAR, occasion.rule.objects)
     if not objects:
         return
-    head = clause.text[clause.span.start : objects[0].span.start].rstrip(OPENING)
+    head = clause.text[clause.span.start : scope_before(clause, objects[0])].rstrip(OPENING)
     between = clause.between(objects[-1].span.end, trigger.start).lstrip(CLOSING)
     ends = clause.span.end - trigger.end <= SHORT and not clause.after(trigger.end)
     if not opens_with(head, words("carrying")) or not ends:

@@ -165,6 +165,20 @@ def test_an_institution_stands_as_far_as_it_is_said_to_elsewhere() -> None:
     assert "绵阳新材料研究院 locatedIn 绵阳市 ongoing" in relations_of(facts)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("投用绵阳光子产业园。", "planned"),
+        ("打造具有全国影响力的绵阳光子产业园。", "planned"),
+        ("绵阳光子产业园投资增长。", "done"),
+    ],
+)
+def test_a_zone_stands_as_far_as_a_plan_says(sentence: str, status: str) -> None:
+    """A zone that a plan opens or shapes is planned; one that grows is there."""
+    found = relations_of(facts_of(sentence, "plan"))
+    assert status in {item.split()[-1] for item in found if item.startswith("绵阳光子产业园 locatedIn")}
+
+
 def test_a_date_of_the_text_is_no_meeting() -> None:
     """The year of a title stands against a date with which the text begins."""
     facts = extract("绵阳市2016年科技创新工作总结\n\n2016年4月12日，涪江创新研究院揭牌。\n".encode())

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from innograph.extraction.arguments import CLOSING, OPENING, Argument, opens_with
+from innograph.extraction.arguments import CLOSING, OPENING, Argument, opens_with, words
 from innograph.extraction.clauses import Clause, enumeration_around
 from innograph.extraction.status import Verdict, decide_status
 from innograph.gazetteer import load_gazetteer
@@ -98,12 +98,14 @@ def _grown(mention: Mention, verdict: Verdict) -> Verdict:
 
 def _built(clause: Clause) -> Iterator[tuple[Mention, Verdict]]:
     """The things of a clause that it builds, or of whose building it speaks."""
-    for members in enumeration_around(clause):
-        head = clause.text[clause.span.start : members[0].span.start].rstrip(OPENING)
+    for start, members in _openings(clause):
+        head = clause.text[clause.span.start : start].rstrip(OPENING)
         tail = clause.text[members[-1].span.end : clause.span.end].lstrip(CLOSING)
         offset = clause.span.end - len(tail)
         verb: Span | None = None
-        if opens_with(head, _words("building")) or _builds_at(clause, head, members[0]):
+        building, attributed = _words("building"), head.endswith(words("of"))
+        attributed = attributed and head.startswith((*building, *_words("shaping")))
+        if attributed or opens_with(head, building) or _builds_at(clause, head, members[0]):
             verb = Span(clause.span.start, members[0].span.start)
         elif found := _building_of().match(tail):
             verb = Span(offset + found.start("noun"), offset + found.end("noun"))
@@ -114,6 +116,15 @@ def _built(clause: Clause) -> Iterator[tuple[Mention, Verdict]]:
             if verdict == Verdict("done", None) and head.endswith(_words("shaping")):
                 verdict = Verdict("ongoing", verb)
             yield from ((member, verdict) for member in members)
+
+
+def _openings(clause: Clause) -> Iterator[tuple[int, list[Mention]]]:
+    """The enumerations of a clause and where each begins, with the zone right before it that it lies in."""
+    start = end = -1
+    for members in enumeration_around(clause):
+        start = start if members[0].span.start == end else members[0].span.start
+        end = members[-1].span.end
+        yield start, members
 
 
 def _builds_at(clause: Clause, head: str, first: Mention) -> bool:

@@ -2,8 +2,7 @@
 
 A name that opens a clause is the topic of what follows in its sentence; a short sentence that names one place or body
 (推动某某园区加快发展。) is the topic of the sentences after it in its paragraph, until the next such sentence. A clause that
-only tells an event of a name (某某中心揭牌) makes it no topic; a line or work that has been measured is one until its sentence
-ends.
+only tells an event of a name (某某中心揭牌) makes it no topic.
 """
 
 from bisect import bisect_left
@@ -58,7 +57,6 @@ class Topics:
     event: Mention | None = None
     named: Mention | None = None
     made: Mention | None = None
-    counted: Mention | None = None
     age: int = 0
     speaker: Implicit | None = None
     recent: dict[EntityType, Mention] = field(default_factory=dict)
@@ -111,11 +109,7 @@ class Topics:
         words = text[slice(*span)]
         if text[max(0, span.start - 1) : span.start] in {"；", ";"}:
             self.topic = self.first
-        if (
-            self.topic is not None
-            and self.topic.type not in BODIES
-            and self.topic not in {self.made, self.counted}
-        ):
+        if self.topic is not None and self.topic.type not in BODIES and self.topic is not self.made:
             self.topic = self.section
         opening = opening_of(self.document, span, self.inside(span))
         if opening is not None:
@@ -127,8 +121,6 @@ class Topics:
             self.recent[opening.type] = opening
             told = closed or (acted_on and opening is not self.made)
             self.topic, self.event = (self.section, opening) if told else (opening, None)
-            if opening.type == "Project" and segment.quantities and segment.sentence.tense == "review":
-                self.counted = opening
             if span.start == segment.sentence.clauses[0].start:
                 self.first = self.topic
         elif figures_pattern("subjects", "home").match(words) or self._turns_to_place(words):

@@ -45,6 +45,8 @@ def _partners(occasion: Occasion) -> tuple[int, list[Mention]]:
     clause, trigger = occasion.clause, occasion.trigger
     pattern = re.compile("|".join(words("with_words")))
     for found in pattern.finditer(clause.text, clause.span.start, trigger.start):
+        if any(m.span.start < found.start() < m.span.end for m in clause.mentions):
+            continue
         members = enumeration_after(clause, found.end(), 1, ())
         several = len(members) > 1
         if (

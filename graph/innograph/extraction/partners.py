@@ -66,8 +66,11 @@ def _are_individuals(occasion: Occasion, partners: list[Mention], opened: int) -
     speakers = [m for m in clause.until(opened) if m.type in occasion.rule.subjects]
     listed = enumeration_before(clause, speakers[-1].span.end, 0) if speakers else []
     head = clause.between(clause.span.start, listed[0].span.start).rstrip(OPENING) if listed else ""
-    return not rest.startswith(words("classes")) and not head.endswith(
-        (*words("carrying"), *words("joining"))
+    apart = rest in words("links")
+    return (
+        not apart
+        and not rest.startswith(words("classes"))
+        and not head.endswith((*words("carrying"), *words("joining"), *words("by_words")))
     )
 
 

@@ -173,6 +173,8 @@ def _try_rules(
 def _needed(occasion: Occasion) -> tuple[Occasion, ...]:
     """The occasion, if its sentence has the words without which the rule says nothing."""
     rule, clause, sentence = occasion.rule, occasion.clause, occasion.clause.sentence.span
+    if rule.alone and clause.after(occasion.trigger.end):
+        return ()
     if rule.unless:
         rest = clause.between(occasion.trigger.end, clause.span.end)
         if any(word in rest for word in rule.unless):

@@ -60,6 +60,7 @@ class Rule:
     reverse: bool = False
     named_subject: bool = False
     own: bool = False
+    alone: bool = False
     pivot: bool = False
     section: bool = False
     carry: bool = False
@@ -108,6 +109,7 @@ def _read_rule(row: dict[str, Any], order: int) -> Rule:
         reverse=row.get("reverse", False),
         named_subject=row.get("named_subject", False),
         own=row.get("own", False),
+        alone=row.get("alone", False),
         pivot=row.get("pivot", False),
         section=row.get("section", False),
         carry=row.get("carry", False),

@@ -270,6 +270,19 @@ def before_place(clause: Clause, offset: int) -> int:
     return offset
 
 
+def before_grantor(clause: Clause, trigger: Span, edge: int) -> int:
+    """Where it is told by whom a thing is approved or backed (某中心|获甲委、乙部批准建设), else the edge."""
+    if not clause.between(*trigger).startswith(words("granted")):
+        return edge
+    found = _grantor().search(clause.between(clause.span.start, edge))
+    return clause.span.start + found.start() if found else edge
+
+
+@cache
+def _grantor() -> re.Pattern[str]:
+    return re.compile(read_lexicon("relations")["arguments"]["grantor"])
+
+
 def opens_with(head: str, verbs: tuple[str, ...]) -> bool:
     """Whether words before a thing end in a verb, or in a verb and members of its list that nothing names."""
     if head.endswith(verbs):

@@ -30,6 +30,7 @@ def link_pattern() -> re.Pattern[str]:
     between = "|".join(re.escape(word) for word in words if word != "，")
     names, names_patterns = read_lexicon("names")["prefixes"], read_lexicon("names")["patterns"]
     before = "|".join(map(re.escape, sorted({*names["words"], *names["scope"]}, key=len, reverse=True)))
+    before += "|" + "|".join(read_lexicon("relations")["arguments"]["superlatives"])
     before += "|" + names_patterns["ordinal"] + "|" + read_lexicon("relations")["arguments"]["sum"]
     table = read_lexicon("relations")["arguments"]
     told = f"{table['told_where']}|{table['told_figures']}"

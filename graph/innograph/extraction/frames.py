@@ -17,6 +17,7 @@ from innograph.extraction.arguments import (
     Pair,
     at_home,
     at_place,
+    before_grantor,
     before_place,
     continues,
     counted,
@@ -63,7 +64,7 @@ def _respectively(occasion: Occasion) -> bool:
 def object_verb(occasion: Occasion) -> Iterator[Pair]:
     """object, object trigger: nobody is named as the agent."""
     clause, trigger = occasion.clause, occasion.trigger
-    edge = before_place(clause, trigger.start)
+    edge = before_grantor(clause, trigger, before_place(clause, trigger.start))
     objects = enumeration_before(clause, edge, NEAR, occasion.rule.objects)
     if not objects or continues(clause, trigger.end) or takes_object(clause, trigger):
         return

@@ -47,11 +47,15 @@ def _cue_pattern(kind: str) -> re.Pattern[str]:
 def _count_verbs(line: str) -> tuple[int, int]:
     """How many clauses begin with a verb, as tasks do, and how many say of a thing what became of it with one at their end."""
     table = _tables()[0]
-    begins, ends = re.compile(table["begun"]), re.compile(table["ended"])
-    clauses = [clause.strip(table["edges"]) for clause in re.split(table["clause"], line)]
-    begun = [begins.match(clause) is not None for clause in clauses]
-    ended = [ends.search(clause) is not None for clause in clauses]
-    return sum(begun), sum(end and not begin for begin, end in zip(begun, ended, strict=True))
+    begins, ends, least = re.compile(table["begun"]), tuple(table["ended"]), table["shortest_result"]
+    begun = ended = 0
+    for clause in re.split(table["clause"], line):
+        words = clause.strip(table["edges"])
+        if begins.match(words):
+            begun += 1
+        elif words.endswith(ends) and len(words) >= least:
+            ended += 1
+    return begun, ended
 
 
 @cache

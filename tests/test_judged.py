@@ -1,6 +1,6 @@
 """Relations of whole reports, drawn at random and read by a person: most of what is said is right.
 
-`tests/data/judged-relations.tsv` holds 200 relations of the twelve unannotated reports (drawn with seed 20261129, sorted by
+`tests/data/judged-relations.tsv` holds 200 relations of the twelve unannotated reports (drawn with seed 20261130, sorted by
 report and offset), each judged against its sentence: subject, predicate, object and status must all be right. A name longer
 than twenty characters is cut there. A row that is no longer extracted counts neither way.
 """

@@ -1,4 +1,4 @@
-"""How many names of whole reports are right: two hundred drawn by chance, read against their sentences by two persons.
+"""How many names of whole reports are right: two hundred drawn by chance, read against their sentences by two readers.
 
 `data/judged-entities.tsv` was drawn with seed 20261130 (`random.Random(20261130).sample`) from all entities of the twelve
 reports in `../shared/reports/corpus`, report by report (the first place of each). A row is right where both found that the

@@ -49,3 +49,39 @@ def test_a_task_begins_with_its_verb_and_a_result_ends_with_one() -> None:
     back = "科学城规划有序推进，重点实验室集聚发展，涪江人才计划深入实施，中试基地建成运行。"
     ahead = "组建创新联合体，开展科技专项改革，出台中试基地清单，布局建设科技平台，启动涪江人才计划，深化权属改革。"
     assert ["review", "plan"] == tenses(report(meeting, back, ahead))
+
+
+def test_a_five_year_plan_opens_the_part_its_years_lie_in() -> None:
+    """The five years that are over are looked back on, those that begin are ahead; nothing else tells the parts."""
+    meeting = "——2021年1月12日在绵阳市第七届人民代表大会第六次会议上"
+    over, begins = "“十三五”时期是涪江科学城奋进的五年。", "“十四五”时期是涪江科学城跃升的五年。"
+    assert ["review", "review", "plan", "plan"] == tenses(
+        report(meeting, over + DONE, DONE, begins + AHEAD, AHEAD)
+    )
+
+
+def test_what_the_year_came_to_is_looked_back_on() -> None:
+    """A paragraph that owns up to shortcomings ends the review, whatever it says is still to be done."""
+    meeting = "——2020年1月12日在绵阳市第七届人民代表大会第五次会议上"
+    owned = (
+        "各位代表！我们也清醒地认识到，科技创新仍需加强，要着力提升服务能力，加快推动成果转化，努力解决难题。"
+    )
+    parts = tenses(report(meeting, DONE, DONE, owned, AHEAD, AHEAD))
+    assert ["review", "review", "review", "plan", "plan"] == parts
+
+
+def test_a_note_may_tell_its_meaning_in_the_next_line() -> None:
+    """The line after a note that ends in a colon belongs to it, the one after that does not."""
+    document = report(
+        "2020年绵阳市政府工作报告", DONE, "［1］两城一谷：", "是指涪江科学城、安州数字城和涪城光谷。", AHEAD
+    )
+    assert ["title", "body", "note", "note", "body"] == [paragraph.role for paragraph in document.paragraphs]
+
+
+def test_the_day_of_a_page_opens_no_part() -> None:
+    """A line that gives the day of a page names the year ahead and says nothing of the parts."""
+    document = report(
+        "绵阳市政府工作报告", "2020-02-03 09:02:33", "一、2019年工作回顾", DONE, "二、2020年工作安排", AHEAD
+    )
+    assert ["review", "plan"] == tenses(document)
+    assert "plan" not in [paragraph.tense for paragraph in document.paragraphs[:3]]

@@ -19,6 +19,7 @@ LINE = re.compile(r"[^\n]+")
 LONGEST_LINE = 10_000
 """Characters of a paragraph, seven times what the longest of 17 reports has: beyond, time would grow with the square."""
 PERIOD = "。"
+COLONS = ("：", ":")
 REACH = 12
 SHORT = -12.0
 CONTACT = -90.0
@@ -50,10 +51,19 @@ def read_lines(text: str) -> list[Line]:
     titles = _titles(text, spans, front, first)
     top = min([first, *titles]) if titles else _top(text, spans, front, first)
     bottom = _bottom(text, spans, last)
-    return [
-        Line(span, _role(text, span, inside=top <= index < bottom, title=index in titles))
+    roles = [
+        _role(text, span, inside=top <= index < bottom, title=index in titles)
         for index, span in enumerate(spans)
     ]
+    for index in range(1, len(spans)):
+        if roles[index] == "body" and roles[index - 1] == "note" and _opens_note(text, spans[index - 1]):
+            roles[index] = "note"
+    return [Line(span, role) for span, role in zip(spans, roles, strict=True)]
+
+
+def _opens_note(text: str, span: Span) -> bool:
+    """Whether the line of a note holds its term alone, what it means being told in the next one."""
+    return text.endswith(COLONS, span.start, span.end)
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:

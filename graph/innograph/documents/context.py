@@ -186,3 +186,10 @@ def _years(heading: str, body: str, meeting: dict[str, str] | None) -> tuple[int
         return None, None
     year = int(min(years, key=lambda item: (-years[item], item)))
     return year, year + 1
+
+
+def years_of_plan(number: str) -> tuple[int, int]:
+    """The first and the last year of a five-year plan, by the Chinese words of its number."""
+    plans = read_lexicon("dates")["plans"]
+    first = plans["thirteenth_begins"] + 5 * (plans["tens"][number] - 13)
+    return first, first + 4

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from innograph.documents.cleaning import Line
+from innograph.documents.context import years_of_plan
 from innograph.model import Tense
 from innograph.resources import read_lexicon
 
@@ -87,7 +88,14 @@ def _turns(line: str, kind: Line, plan_year: int | None) -> Tense | None:
         return "plan"
     if re.match(table["opening_review"], line) or looks_back(line, plan_year):
         return "review"
-    return None
+    found = re.match(table["opening_plan"], line)
+    return _by_plan(found["plan"], plan_year) if found else None
+
+
+def _by_plan(number: str, plan_year: int | None) -> Tense:
+    """Whether the years of a five-year plan are all over before the year ahead."""
+    _, last = years_of_plan(number)
+    return "review" if plan_year and last < plan_year else "plan"
 
 
 def looks_back(words: str, plan_year: int | None) -> bool:
@@ -102,8 +110,8 @@ def _last_year(plan_year: int | None) -> re.Pattern[str]:
 
 
 def _by_year(line: str, plan_year: int | None) -> Tense | None:
-    """The part of a heading that names the year ahead or the year before it, and not both."""
-    if plan_year is None:
+    """The part of a heading that names the year ahead or the year before it, and not both; a day tells nothing."""
+    if plan_year is None or re.match(_tables()[1]["day"], line):
         return None
     ahead, back = str(plan_year) in line, str(plan_year - 1) in line
     return None if ahead == back else ("plan" if ahead else "review")

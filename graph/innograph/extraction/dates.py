@@ -10,6 +10,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import Any, NamedTuple
 
+from innograph.documents.context import years_of_plan
 from innograph.extraction.numerals import numeral_classes, read_numeral, widths_folded
 from innograph.model import Document, Sentence, Span
 from innograph.resources import read_lexicon
@@ -133,10 +134,9 @@ def _span(first: int, last: int) -> str:
 
 
 def _plan(form: str, number: str, now: int | None) -> str:
-    tables = read_lexicon("dates")["plans"]
-    first = tables["thirteenth_begins"] + 5 * (tables["tens"][number] - 13)
+    first, last = years_of_plan(number)
     if form == "plan-end":
-        return str(first + 4)
+        return str(last)
     if form == "plan-since":
-        return _span(first, min(max(now or first, first), first + 4))
-    return _span(first, first + 4)
+        return _span(first, min(max(now or first, first), last))
+    return _span(first, last)

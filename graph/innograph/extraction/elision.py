@@ -53,6 +53,8 @@ def _works(text: str, items: Sequence[Span], named: Sequence[Mention | None]) ->
         if mention is not None and mention.type in shared and mention.span.start == span.start:
             found = shared[mention.type].match(mention.name)
             whole, ending = mention.type, found["ending"] if found else ""
+        elif mention is not None and mention.type == "Firm":
+            ending = ""
         elif ending and shared[whole].fullmatch(name + ending) and _is_stem(name) and name[-1] not in cut:
             yield Mention(span, name, cast("EntityType", whole), "elided", 0.6, name + ending)
         else:

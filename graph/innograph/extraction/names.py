@@ -6,11 +6,11 @@ only (an alliance called just "alliance of innovative firms") are accepted right
 or carrying out, unless they are counted. Everything else that looked like a name goes to the ledger.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, cast
 
+from innograph.extraction.continuations import BRACKET, continue_name
 from innograph.extraction.judgement import (
     BODIES,
     Around,
@@ -31,10 +31,7 @@ YEARLESS = frozenset(
     {"Park", "University", "Place", "Firm", "FinancialInstitution", "GovernmentBody", "Incubator"}
 )
 """Types whose names never begin with a year or an age: what happened in that year is told."""
-STAGED = frozenset({"Park", "Project"})
-"""Types whose names go on with the stage in brackets."""
 SEPARATE = frozenset({"ResearchInstitute", "ServicePlatform", "Association"})
-BRACKET = re.compile(r"[（(][\u4e00-\u9fff·]{2,8}[）)]")
 
 
 @cache
@@ -90,13 +87,25 @@ def _read(text: str, candidate: Candidate, around: Around) -> Iterator[Mention]:
         span = Span(min(count.end(), candidate.suffix.start), span.end)
     if span.start < candidate.suffix.start:
         mention = _for_all(text, judge(text, candidate, span, around), candidate)
+        mention = _as_its_sender(text, mention, candidate)
         firm = span.start in around.firms
         yield _confer(text, mention if firm else _as_its_zone(text, mention, candidate), candidate)
-        yield from _with_bracket(text, mention, candidate, around.known)
+        yield from continue_name(text, mention, around.known, counted=candidate.counted)
     elif span.end - span.start > 2:
         name = text[span.start : span.end]
         alone = name in _names()["bare"].get(candidate.label, ()) and _stands_bare(text, candidate, span)
         yield Mention(span, name, cast("EntityType", candidate.label), "bare", 0.6 if alone else 0.0)
+
+
+def _as_its_sender(text: str, mention: Mention, candidate: Candidate) -> Mention:
+    """The office of an association is of its kind and no body of a government (某某商会|某地代表处)."""
+    offices = _names()["classes"]["offices"]
+    sent = text[candidate.suffix.start : candidate.suffix.end] in offices and bool(candidate.inner)
+    return (
+        mention._replace(type="Association")
+        if sent and candidate.inner[0].label == "Association"
+        else mention
+    )
 
 
 def _as_its_zone(text: str, mention: Mention, candidate: Candidate) -> Mention:
@@ -192,6 +201,9 @@ def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
         span = Span(body.end(), span.end)
     if candidate.inner and text[candidate.suffix.start : candidate.suffix.end] in classes["stations"]:
         span = Span(_after_line(text, candidate, places), span.end)
+    for kind in candidate.inner:
+        if kind.label == "Project" and _is_kind(text[kind.start : kind.end]):
+            span = Span(kind.end, span.end)
     for park in candidate.inner:
         if park.label == "Park" and text.startswith(text[park.start : park.start + LEAST], park.end):
             span = Span(park.end, span.end)
@@ -209,6 +221,12 @@ def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
         if text.endswith(tuple(classes[table]), 0, found.start()):
             span = Span(found.end(), span.end)
     return span
+
+
+def _is_kind(words: str) -> bool:
+    """Whether words only say what kind of work one is, before its own name."""
+    kinds = tuple(_names()["classes"]["kinds"])
+    return words.endswith(kinds) and generic_scanner().uncovered(words) < LEAST
 
 
 def _after_line(text: str, candidate: Candidate, places: frozenset[int]) -> int:
@@ -252,39 +270,6 @@ def _confer(text: str, mention: Mention, candidate: Candidate) -> Mention:
     built = candidate.lead.endswith(tuple(table["building"])) and len(name) >= table["shortest"]
     weight = 0.8 if told else mention.confidence or (0.6 if built and not candidate.counted else 0.0)
     return mention._replace(type="Award", rule="conferred", confidence=weight) if titled else mention
-
-
-def _with_bracket(
-    text: str,
-    mention: Mention,
-    candidate: Candidate,
-    places: frozenset[int],
-) -> Iterator[Mention]:
-    """The longer name where a bracket that names a branch or edition follows: 大赛（广州赛区）.
-
-    A place in the bracket makes a name of a field that is none alone: 国家网络安全产业园区（成都）.
-    """
-    found = BRACKET.match(text, mention.span.end)
-    if mention.type == "Project" and (section := pattern("section").match(text, mention.span.end)):
-        span = Span(mention.span.start, section.end())
-        yield Mention(span, text[slice(*span)], "Project", "bracket", mention.confidence)
-        return
-    line = mention.type == "Project" and mention.name.endswith(tuple(_names()["classes"]["lines"]))
-    if line and (stretch := pattern("stretch").match(text, mention.span.end)):
-        span = Span(mention.span.start, stretch.end())
-        yield Mention(span, text[slice(*span)], "Project", "bracket", mention.confidence)
-        return
-    if mention.type in STAGED and (stage := pattern("stage").match(text, mention.span.end)):
-        span = Span(mention.span.start, stage.end())
-        named = mention.rule == "described" and not candidate.counted
-        confidence = mention.confidence or (0.6 if named else 0.0)
-        yield Mention(span, text[slice(*span)], mention.type, "bracket", confidence)
-        return
-    if found and places.intersection(range(*found.span())):
-        span = Span(mention.span.start, found.end())
-        named = mention.rule == "described" and not candidate.counted
-        confidence = mention.confidence or (0.75 if named else 0.0)
-        yield Mention(span, text[span.start : span.end], mention.type, "bracket", confidence)
 
 
 def _strip(text: str, span: Span, limit: int, *, keeps_scope: bool = False) -> Span:

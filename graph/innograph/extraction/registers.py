@@ -59,12 +59,14 @@ def _full_end(text: str, match: Match) -> int:
 
 
 def find_abroad(document: Document, marks: Marks) -> Iterator[Mention]:
-    """Foreign cities that no register has, in full right after their country (尼泊尔博克拉市)."""
-    foreign = re.compile(read_lexicon("names")["abroad"]["city"])
+    """Foreign cities that no register has, right after their country: in full (尼泊尔博克拉市) or as sister cities."""
+    table = read_lexicon("names")["abroad"]
+    foreign = [re.compile(table["city"]), re.compile(table["sister"])]
     for match in marks.known:
-        if match.entry.level == "country-or-area" and match.strength == "certain":
-            found = foreign.match(document.text, match.end)
-            if found and match.entry.code != "CN":
+        abroad = match.entry.level == "country-or-area" and match.entry.code != "CN"
+        if abroad and match.strength == "certain":
+            found = next(filter(None, (form.match(document.text, match.end) for form in foreign)), None)
+            if found:
                 yield Mention(Span(*found.span()), found.group(), "Place", "abroad", 0.7)
 
 

@@ -12,6 +12,7 @@ from typing import Any, cast
 from innograph.extraction.judgement import firsts_pattern
 from innograph.extraction.scanning import generic_scanner, pattern, suffix_scanner
 from innograph.extraction.stretches import Marks
+from innograph.gazetteer import load_gazetteer
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
@@ -48,6 +49,7 @@ def _title(text: str, block: Span, inner: Span) -> Mention:
     medium = after.startswith(tuple(tables["MediaOutlet_after"])) or name.endswith(
         tuple(tables["MediaOutlet_endings"]),
     )
+    medium = medium or any(entry.type == "MediaOutlet" for entry in load_gazetteer().by_form(f"《{name}》"))
     kind: EntityType = "MediaOutlet" if medium else "Policy"
     before = text[max(0, block.start - 6) : block.start]
     work = before.endswith(tuple(tables["works"])) or after.startswith(tuple(tables["opening"]))

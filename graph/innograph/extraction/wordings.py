@@ -22,6 +22,7 @@ def find_worded(document: Document) -> Iterator[Mention]:
     yield from _valleys(document.text)
     yield from _undertakings(document.text)
     yield from _things(document.text)
+    yield from _visions(document)
 
 
 def _meetings(text: str) -> Iterator[Mention]:
@@ -79,6 +80,16 @@ def _undertakings(text: str) -> Iterator[Mention]:
         yield Mention(Span(*found.span()), found.group(), "Programme", "census", 0.7)
     for found in pattern("network_stage").finditer(text):
         yield Mention(Span(*found.span()), found.group(), "Project", "stage", 0.6)
+
+
+def _visions(document: Document) -> Iterator[Mention]:
+    """What the home place is to become, as a scheme (建设数字某省)."""
+    forms = [form for form in document.context.home_forms if len(form) > 1]
+    if not forms:
+        return
+    words = read_lexicon("names")["patterns"]["vision"].format("|".join(map(re.escape, forms)))
+    for found in re.finditer(words, document.text):
+        yield Mention(Span(*found.span("name")), found["name"], "Programme", "vision", 0.6)
 
 
 @cache

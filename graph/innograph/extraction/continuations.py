@@ -1,0 +1,65 @@
+"""How names go on behind the word they end in: a section, a stage, a place or kind in brackets, a stretch, a version.
+
+甲乙高速（某某段）, 甲港至乙地段, 大赛（广州赛区）, 保税物流中心（B型）, 某某改革2.0版: the longer name is the thing's own.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from innograph.extraction.scanning import pattern
+from innograph.model import Mention, Span
+from innograph.resources import read_lexicon
+
+BRACKET = re.compile(r"[（(][\u4e00-\u9fff·]{2,8}[）)]")
+STAGED = frozenset({"Park", "Project"})
+"""Types whose names go on with the stage in brackets."""
+VERSIONED = frozenset({"Programme", "Policy"})
+"""Types whose names go on with the number of their edition."""
+
+
+def continue_name(text: str, mention: Mention, places: frozenset[int], *, counted: bool) -> Iterator[Mention]:
+    """The longer name that a mention begins; nothing where it does not go on.
+
+    Args:
+        text: the report.
+        mention: a name by its suffix, with confidence 0 where that alone is none.
+        places: offsets inside well-known places.
+        counted: whether a count stands before it, so that words of a field make no name of it.
+
+    """
+    end, weight = _furthest(text, mention, places)
+    if end > mention.span.end:
+        named = mention.rule == "described" and not counted
+        span = Span(mention.span.start, end)
+        confidence = mention.confidence or (weight if named else 0.0)
+        yield Mention(span, text[slice(*span)], mention.type, "bracket", confidence)
+
+
+def _furthest(text: str, mention: Mention, places: frozenset[int]) -> tuple[int, float]:
+    """Where a name ends that goes on, and how sure one is that only words of a field begin."""
+    after = mention.span.end
+    lines: dict[str, Any] = read_lexicon("names")["classes"]
+    line = mention.type == "Project" and mention.name.endswith(tuple(lines["lines"]))
+    ways = (
+        ("section", mention.type == "Project", 0.0),
+        ("stretch", line, 0.0),
+        ("stage", mention.type in STAGED, 0.6),
+        ("kind", mention.type == "Park", 0.75),
+    )
+    for name, fits, weight in ways:
+        if fits and (found := pattern(name).match(text, after)):
+            return found.end(), weight
+    bracket = BRACKET.match(text, after)
+    if bracket and places.intersection(range(*bracket.span())):
+        return bracket.end(), 0.75
+    return after, 0.0
+
+
+def with_version(text: str, mention: Mention) -> Mention:
+    """A scheme or policy with the number of its edition (某某改革2.0版)."""
+    found = pattern("version").match(text, mention.span.end) if mention.type in VERSIONED else None
+    if found is None:
+        return mention
+    span = Span(mention.span.start, found.end())
+    return mention._replace(span=span, name=text[slice(*span)])

@@ -138,7 +138,7 @@ def _weigh(case: _Case) -> tuple[str, float]:
         return "suffix", 0.0
     if case.standing == "proper" or (case.suffix in _names()["described"]["numbered"] and case.modifier):
         return "suffix", 0.0 if _is_slogan(case) or _quotes_known(case) else 0.85
-    if case.kind in {"Event", "Firm"} and (told := _weigh_by_form(case)) is not None:
+    if case.kind in {"Event", "Firm", "ResearchInstitute"} and (told := _weigh_by_form(case)) is not None:
         return told
     held = (case.told and case.kind == "Product") or (case.subject and case.placed and case.kind == "Park")
     held = held or (case.built and case.standing == "described")
@@ -151,7 +151,9 @@ def _weigh(case: _Case) -> tuple[str, float]:
 
 
 def _weigh_by_form(case: _Case) -> tuple[str, float] | None:
-    """An event by its edition, a group by its field; none where its form tells nothing."""
+    """An event by its edition, a group or an institute of the nation by its field; none where its form tells nothing."""
+    if re.fullmatch(_names()["described"]["national"], case.name):
+        return "described", 0.6
     if case.kind == "Event":
         edition = len(case.name) >= LONG_EDITION and pattern("numbered_edition").match(case.name)
         return ("edition", 0.75) if edition else None

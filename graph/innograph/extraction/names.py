@@ -150,7 +150,8 @@ def _ends_in_known(text: str, candidate: Candidate, whole: Mapping[int, Match]) 
         return match.start in {other.end for other in whole.values() if other.entry.type == "Place"}
     if match.entry.type == "Place" and candidate.label == "Park":
         return True
-    if candidate.label == "Park" and _is_of_place(text[candidate.span.start : match.start]):
+    laboratory = text.endswith(_names()["list_types"]["laboratories"][0], 0, match.end)
+    if laboratory or (candidate.label == "Park" and _is_of_place(text[candidate.span.start : match.start])):
         return False
     if text.endswith(DASH, candidate.span.start, match.start):
         return False
@@ -202,7 +203,7 @@ def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
     if candidate.inner and text[candidate.suffix.start : candidate.suffix.end] in classes["stations"]:
         span = Span(_after_line(text, candidate, places), span.end)
     for kind in candidate.inner:
-        if kind.label == "Project" and _is_kind(text[kind.start : kind.end]):
+        if kind.label == "Project" and _is_kind(text[kind.start : kind.end], text[slice(*span)]):
             span = Span(kind.end, span.end)
     for park in candidate.inner:
         if park.label == "Park" and text.startswith(text[park.start : park.start + LEAST], park.end):
@@ -217,16 +218,17 @@ def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
         if edge not in places and generic_scanner().uncovered(own) >= LEAST:
             span = Span(edge, span.end)
     table = "before_conjunction" if candidate.label in classes["whole"] else "schemes_before_conjunction"
+    table = "institutes_before_conjunction" if candidate.label == "ResearchInstitute" else table
     for found in pattern("conjunction").finditer(text, span.start + 1, candidate.suffix.start):
         if text.endswith(tuple(classes[table]), 0, found.start()):
             span = Span(found.end(), span.end)
     return span
 
 
-def _is_kind(words: str) -> bool:
-    """Whether words only say what kind of work one is, before its own name."""
-    kinds = tuple(_names()["classes"]["kinds"])
-    return words.endswith(kinds) and generic_scanner().uncovered(words) < LEAST
+def _is_kind(words: str, name: str) -> bool:
+    """Whether words only say what kind of work one is, before its own name that ends alike."""
+    again = any(words.endswith(kind) and name.endswith(kind) for kind in _names()["classes"]["kinds"])
+    return again and generic_scanner().uncovered(words) < LEAST
 
 
 def _after_line(text: str, candidate: Candidate, places: frozenset[int]) -> int:

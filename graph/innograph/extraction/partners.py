@@ -116,13 +116,16 @@ def _opened(occasion: Occasion) -> tuple[int, list[Mention]]:
 
 
 def pair(occasion: Occasion) -> Iterator[Pair]:
-    """甲、乙和丙 trigger: each two members of an enumeration."""
+    """甲、乙和丙 trigger: each two members of an enumeration; projects (甲、乙等项目签约) are signed for and do not sign."""
     clause, trigger = occasion.clause, occasion.trigger
     if _partners(occasion)[1]:
         return
     listed = innermost(enumeration_before(clause, trigger.start, 4))
     members = [m for m in listed if m.type in occasion.rule.subjects]
-    if members and clause.text[clause.span.start : members[0].span.start].strip() == "":
+    if not members or clause.text[clause.span.start : members[0].span.start].strip():
+        return
+    summed = clause.text[members[-1].span.end : trigger.start]
+    if not any(word in summed for word in words("undertakings")):
         yield from combinations(members, 2)
 
 

@@ -126,6 +126,7 @@ def find_heads(document: Document, candidates: list[Candidate], mentions: list[M
     """Bare heads (示范区) that stand for the last longer name ending in them, but for those that sum up a list."""
     heads = tuple(read_lexicon("names")["anaphora"]["heads"])
     closers = tuple(read_lexicon("names")["list_closers"]["words"])
+    going_on = tuple(read_lexicon("names")["anaphora"]["going_on"])
     named: dict[str, list[Mention]] = {head: [] for head in heads}
     for mention in sorted((m for m in mentions if m.confidence > 0.5), key=BY_SPAN):
         for head in heads if mention.name.endswith(heads) else ():
@@ -138,6 +139,7 @@ def find_heads(document: Document, candidates: list[Candidate], mentions: list[M
             word in ends
             and candidate.span == candidate.suffix
             and not (candidate.counted or document.text.endswith(closers, 0, candidate.span.start))
+            and not document.text.startswith(going_on, candidate.span.end)
         ):
             place = bisect_right(ends[word], candidate.span.start)
             if place:

@@ -51,7 +51,7 @@ def cluster(mentions: Iterable[Mention], places: Iterable[str] = ()) -> Clusters
     clusters = Clusters()
     mentions = tuple(mentions)
     written = _join_equivalents(clusters, mentions)
-    for place in places:
+    for place in (*places, read_lexicon("names")["at_home"]["nation"]):
         _join_at(clusters, place, written)
     endings = read_lexicon("names")["anaphora"]["company_endings"]
     for name in dict.fromkeys(mention.name for mention in mentions if mention.type == "Firm"):

@@ -50,6 +50,9 @@ def _furthest(text: str, mention: Mention, places: frozenset[int]) -> tuple[int,
     for name, fits, weight in ways:
         if fits and (found := pattern(name).match(text, after)):
             return found.end(), weight
+    segment = pattern("segment").match(text, after) if line else None
+    if segment and places.intersection(range(*segment.span("place"))):
+        return segment.end(), 0.0
     bracket = BRACKET.match(text, after)
     if bracket and places.intersection(range(*bracket.span())):
         return bracket.end(), 0.75

@@ -19,6 +19,7 @@ OWNED = CORPORATE | {"Project", "Park", "Incubator"}
 LONGEST_FIELD = 3
 """The longest field that ends the name of a firm by which a project is called as a whole."""
 LONGEST = 6
+HAN = re.compile("[\u4e00-\u9fff]+")
 SHORTEST = 2
 
 
@@ -110,7 +111,8 @@ def grow_firm(name: str, length: int) -> int:
         other = _are("Place", form) and not partner
         if other or form in _table("no_growth") or form in _fields():
             return length
-        if partner or (second == SHORTEST and _of_known().match(rest, second)):
+        own = HAN.fullmatch(form) is not None
+        if partner or (second == SHORTEST and own and _of_known().match(rest, second)):
             return length + second
     return length
 
@@ -139,7 +141,7 @@ def _is_own(head: str) -> bool:
     if head.endswith(_table("no_owner_endings")) or head.startswith(_table("no_owner_beginnings")):
         return False
     parts = [head[i:j] for i in range(len(head)) for j in range(i + SHORTEST, len(head) + 1)]
-    if not re.fullmatch("[\u4e00-\u9fff]+", head) or any(part in ordinary_words() for part in parts):
+    if not HAN.fullmatch(head) or any(part in ordinary_words() for part in parts):
         return False
     if head in _common_names():
         return False

@@ -63,6 +63,8 @@ def _quoted(text: str, block: Span, inner: Span) -> Mention:
     before = pattern("ordinal").sub("", text[max(0, block.start - 14) : block.start])
     before = firsts_pattern().sub("", pattern("level_before").sub("", before))
     kind, rule, confidence = _read_quote(name, before, after)
+    if rule == "numbered" and _ends_in_zone(text[max(0, block.start - 14) : block.start]):
+        kind = None
     if kind is None and (kind := _read_slogan(name, before, text[block.end : block.end + 10])):
         rule, confidence = "slogan", 0.5
     if kind is None:
@@ -171,6 +173,12 @@ def _read_numbers(name: str, before: str, after: str) -> tuple[EntityType | None
     if hits and hits[-1].end == len(name) and before.endswith(tuple(tables["told"]["Park"])):
         return cast("EntityType", hits[-1].label), "numbered", 0.6
     return None, "", 0.0
+
+
+def _ends_in_zone(before: str) -> bool:
+    """Whether a zone stands right before a quote, so that its numbers say what the zone is made of (某某科学城“一核四区”)."""
+    hits = suffix_scanner().find(before)
+    return bool(hits) and hits[-1].end == len(before) and hits[-1].label == "Park"
 
 
 def _told_ending(name: str, before: str, after: str) -> EntityType | None:

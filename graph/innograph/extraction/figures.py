@@ -1,7 +1,7 @@
 """Figures: every number that says something, with what it measures, of whom, for when, and whether it is reached.
 
 `quantities` finds the numbers, `segments` the words they stand among, `measures` and `distribution` what they count,
-`subjects` whose they are, `timing` when. This module knows the order and how sure the whole is.
+`subjects` with `openings` and `reach` whose they are, `timing` when. This module knows the order and how sure the whole is.
 """
 
 from collections.abc import Sequence

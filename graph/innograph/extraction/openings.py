@@ -14,7 +14,7 @@ BODIES: frozenset[EntityType] = frozenset(
     ),
 )
 """What a sentence goes on speaking of once a clause has begun with it."""
-TOPICS = BODIES | {"Project", "Event", "GovernmentBody"}
+TOPICS = BODIES | {"Project", "Event", "GovernmentBody", "Product"}
 """What a clause may be about."""
 AREAS: frozenset[EntityType] = frozenset({"Park", "Place"})
 DISTANT = frozenset({"country-or-area", "province-level", "foreign-city", "region"})
@@ -36,29 +36,49 @@ def opening_of(document: Document, span: Span, inside: Sequence[Mention]) -> Men
         if not figures_pattern("subjects", "openers").match(text[span.start : mention.span.start]):
             return None
         follows = BRACKET.sub("", text[mention.span.end : span.end].lstrip("”》’ "), count=1)
-        if figures_pattern("subjects", "not_about").match(follows):
-            return None
-        if mention.type not in AREAS and figures_pattern("subjects", "of_class").match(follows):
+        if _is_of_class(mention, follows) or _opens_list(text, inside[index : index + 2]):
             return None
         nested = inside[index + 1 : index + 2]
         if mention.type == "Place" and nested and nested[0].span.start == mention.span.end:
             continue
         board = mention.name in figures_table("subjects")["boards"]
         home = board or figures_pattern("subjects", "home").match(follows)
-        if mention.type not in TOPICS or home or is_distant(document, mention):
+        if mention.type not in TOPICS or home or is_distant(document, mention) or _is_of_state(mention):
             return None
         return mention
     return None
 
 
+def _is_of_class(mention: Mention, follows: str) -> bool:
+    """Whether the words after a name make the clause one about others (甲园区周边, 某板块挂牌企业)."""
+    if figures_pattern("subjects", "not_about").match(follows):
+        return True
+    return mention.type not in AREAS and bool(figures_pattern("subjects", "of_class").match(follows))
+
+
 def opens_with_several(document: Document, span: Span, inside: Sequence[Mention]) -> bool:
     """Whether a stretch begins with several bodies, of which none alone is spoken of (甲、乙等实验室加快建设)."""
     first = next(iter(inside), None)
-    if first is None or first.type not in BODIES - AREAS:
+    if first is None or first.type not in BODIES:
         return False
     if not figures_pattern("subjects", "openers").fullmatch(document.text[span.start : first.span.start]):
         return False
-    return figures_pattern("subjects", "several").match(document.text, first.span.end, span.end) is not None
+    if _opens_list(document.text, inside[:2]):
+        return True
+    return (
+        first.type not in AREAS
+        and figures_pattern("subjects", "several").match(document.text, first.span.end, span.end) is not None
+    )
+
+
+def _opens_list(text: str, names: Sequence[Mention]) -> bool:
+    """Whether a thing of the first name is followed by one of the next (某厂车载显示、某厂功率器件等项目)."""
+    if len(names) < 2:
+        return False
+    return (
+        figures_pattern("subjects", "item").fullmatch(text, names[0].span.end, names[1].span.start)
+        is not None
+    )
 
 
 def is_distant(document: Document, mention: Mention) -> bool:
@@ -68,6 +88,13 @@ def is_distant(document: Document, mention: Mention) -> bool:
     entry = load_gazetteer().by_name(mention.refers_to or mention.name)
     found = entry or next(iter(load_gazetteer().by_form(mention.name)), None)
     return found is not None and found.level in DISTANT
+
+
+def _is_of_state(mention: Mention) -> bool:
+    """Whether a name is that of a body of the state, whose deeds a report tells of its own place."""
+    return mention.type == "GovernmentBody" and bool(
+        figures_pattern("subjects", "of_state").search(mention.name)
+    )
 
 
 def is_home(document: Document, mention: Mention) -> bool:

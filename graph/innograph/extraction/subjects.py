@@ -14,6 +14,7 @@ from innograph.extraction.measures import Draft
 from innograph.extraction.openings import AREAS, BODIES, is_distant, is_home, opening_of, opens_with_several
 from innograph.extraction.phrases import trim_start
 from innograph.extraction.quantities import SIZES, figures_pattern, figures_table
+from innograph.extraction.reach import counts_itself, goes_on, has_own_subject, is_attribute, may_own, reaches
 from innograph.extraction.segments import Segment
 from innograph.model import Document, EntityType, Implicit, Mention, Sentence, Span
 
@@ -57,6 +58,9 @@ class Topics:
     event: Mention | None = None
     named: Mention | None = None
     made: Mention | None = None
+    told: Mention | None = None
+    pointed: Mention | None = None
+    last: tuple[str, Owner] | None = None
     age: int = 0
     speaker: Implicit | None = None
     recent: dict[EntityType, Mention] = field(default_factory=dict)
@@ -92,14 +96,15 @@ class Topics:
             if opening is not None:
                 self.recent[opening.type] = opening
         self.first = self.topic = self.section
-        self.event = self.named = self.speaker = None
+        self.event = self.named = self.speaker = self.told = self.last = None
 
     def _leads(self, sentence: Sentence, name: Mention) -> bool:
         """Whether a short sentence pushes a thing or is its name alone; one that tells what it did leads nothing in."""
         text = self.document.text
         head = trim_start(text[sentence.span.start : name.span.start])
-        alone = not text[name.span.end : sentence.span.end].strip("。：: *）)")
-        return alone or (name.span.start > sentence.span.start and not head)
+        rest = text[name.span.end : sentence.span.end].strip("。：: *）)")
+        pushed = text[sentence.span.start : name.span.start].strip("“《 ") and not head
+        return not rest or bool(pushed and figures_pattern("subjects", "leading_in").fullmatch(rest))
 
     def read(self, segment: Segment) -> None:
         """Take up a clause: a name that opens it becomes the topic; after a semicolon the first topic is back."""
@@ -109,7 +114,11 @@ class Topics:
         words = text[slice(*span)]
         if text[max(0, span.start - 1) : span.start] in {"；", ";"}:
             self.topic = self.first
-        if self.topic is not None and self.topic.type not in BODIES and self.topic is not self.made:
+        if (
+            self.topic is not None
+            and self.topic.type not in BODIES
+            and self.topic not in {self.made, self.told}
+        ):
             self.topic = self.section
         opening = opening_of(self.document, span, self.inside(span))
         if opening is not None:
@@ -128,7 +137,7 @@ class Topics:
         elif self.topic and opens_with_several(self.document, span, self.inside(span)):
             self.topic = self.section
         elif self.topic is None:
-            self.topic = self._pointed_at(words)
+            self.topic = self.pointed = self._pointed_at(words)
         self._note(segment, words)
 
     def _turns_to_place(self, words: str) -> bool:
@@ -151,7 +160,11 @@ class Topics:
         if not sized:
             self.named = self.named if self.age <= 1 else None
             return
-        self.named = sized[-1]
+        listed = (
+            len(sized) > 1
+            and segment.text[sized[-2].span.end : sized[-1].span.start] in figures_table("subjects")["beside"]
+        )
+        self.named = None if listed else sized[-1]
         making = figures_pattern("subjects", "making").search(words)
         last = sized[-1]
         made = making and last.type in MADE and segment.span.end - last.span.end <= LAST_WORDS
@@ -165,7 +178,23 @@ class Topics:
         return bool(sums) and figures_pattern("subjects", "describing").fullmatch(between) is not None
 
     def owner(self, segment: Segment, draft: Draft) -> Owner:
-        """Whose figure a draft is: the first rule that finds somebody has it."""
+        """Whose figure a draft is: that of the number whose noun it goes on with, else the first rule that finds somebody."""
+        owner = self._owner(segment, draft)
+        named = self.topic is not None and segment.span.holds(self.topic.span)
+        if (
+            self.last
+            and not named
+            and owner.rule in {"speaker", "topic"}
+            and goes_on(segment, draft, self.last[0])
+        ):
+            owner = self.last[1]
+        if owner.rule == "topic" and named:
+            self.told = self.topic
+        self.last = (draft.noun, owner)
+        return owner
+
+    def _owner(self, segment: Segment, draft: Draft) -> Owner:
+        """The first rule that finds somebody, else who speaks."""
         rules = (
             ("number in a name", self._holding),
             ("distributed", self._distributed),
@@ -202,43 +231,42 @@ class Topics:
         """What was named last, for a measure that is the size of a thing."""
         thing = self.topic or self.event or self.named
         described = segment.text.startswith(figures_table("subjects")["of"], draft.quantity.tail)
-        if not self._is_attribute(draft) or thing is None or described or segment.is_of_many(draft.quantity):
+        if (
+            not is_attribute(draft)
+            or thing is None
+            or thing.type not in SIZED
+            or described
+            or segment.is_of_many(draft.quantity)
+        ):
             return None
         return thing if thing.span.end <= draft.quantity.span.start else None
 
     def _topical(self, segment: Segment, draft: Draft) -> Mention | None:
         """What the clause or its sentence is about, unless that is the home place or the department itself."""
         topic = self.topic
-        if topic is None or is_home(self.document, topic) or not self._may_own(topic, draft):
+        if topic is None or is_home(self.document, topic) or not may_own(topic, draft):
             return None
         between = segment.text[topic.span.end : draft.quantity.span.start]
         if segment.span.holds(topic.span) and figures_pattern("subjects", "listed").match(between):
             return None
-        if not segment.span.holds(topic.span) and self._has_own_subject(draft):
+        if not segment.span.holds(topic.span) and (
+            has_own_subject(draft) or not self._reaches(topic, segment, draft)
+        ):
             return None
-        if draft.measure == topic.name and topic.span.end <= draft.quantity.span.start:
+        if topic.span.end <= draft.quantity.span.start and counts_itself(topic, segment, draft):
             return None
         return topic
 
-    def _has_own_subject(self, draft: Draft) -> bool:
-        """Whether words before the verb of a clause say who does it, though they are no known name."""
-        return figures_pattern("subjects", "own").search(trim_start(draft.words)) is not None
-
-    def _is_attribute(self, draft: Draft) -> bool:
-        return figures_pattern("subjects", "attributes").search(draft.measure) is not None
-
-    def _may_own(self, topic: Mention, draft: Draft) -> bool:
-        """An event owns what takes place at it, and nothing else."""
-        events = figures_pattern("subjects", "events")
-        return (
-            topic.type != "Event"
-            or events.search(draft.quantity.unit) is not None
-            or self._is_attribute(draft)
-        )
+    def _reaches(self, topic: Mention, segment: Segment, draft: Draft) -> bool:
+        """Whether a clause that does not name the topic still tells of it."""
+        led_in = topic in {self.section, self.pointed}
+        return led_in or reaches(topic, segment, draft, told=topic is self.told, made=topic is self.made)
 
     def _before(self, segment: Segment, draft: Draft) -> Mention | None:
         """A name right before the number of its things: 思科及其10个伙伴, 某某片区113项任务."""
         if draft.statistic in {"rank", "share"} or draft.rule == "noun before count":
+            return None
+        if draft.quantity.kind == "extent":
             return None
         start = draft.quantity.span.start
         inside = self.inside(Span(segment.span.start, start))

@@ -1,0 +1,74 @@
+"""How far a topic reaches: whether a figure of it or of a clause after it is still its own.
+
+What a clause begins with decides. 引进人才48人 is done by an institute spoken of before, 产值增长 is said of a firm;
+新增上市公司10家 and 优良天数 after a clause about a bank or a factory are the place's again. A zone does what a place does.
+"""
+
+from innograph.extraction.measures import Draft
+from innograph.extraction.phrases import trim_start
+from innograph.extraction.quantities import figures_pattern
+from innograph.extraction.segments import Segment
+from innograph.model import EntityType, Mention
+
+SCHEMES: frozenset[EntityType] = frozenset({"Fund", "Event", "Programme"})
+"""What works on others once it has been set up, and does little else."""
+
+
+def reaches(topic: Mention, segment: Segment, draft: Draft, *, told: bool, made: bool) -> bool:
+    """Whether a figure of a later clause is still the topic's.
+
+    Args:
+        topic: what an earlier clause began with.
+        segment: the clause of the figure, which does not name the topic.
+        draft: what the figure measures.
+        told: whether the topic's own clause has told a figure of it.
+        made: whether that clause has only set the topic up.
+
+    """
+    if not told and figures_pattern("subjects", "only_of_place").search(draft.measure):
+        return False
+    if topic.type == "Park":
+        return True
+    if topic.type == "Place":
+        return told
+    kind = "made_does" if made and topic.type in SCHEMES else "does"
+    words = figures_pattern("subjects", "times").sub(
+        "", segment.text[segment.span.start : draft.quantity.span.start]
+    )
+    if figures_pattern("subjects", kind).match(words):
+        return True
+    if told and figures_pattern("subjects", "did").match(words):
+        return True
+    return (
+        words.startswith(draft.measure[:2])
+        and figures_pattern("subjects", "has").match(draft.measure) is not None
+    )
+
+
+def goes_on(segment: Segment, draft: Draft, noun: str) -> bool:
+    """Whether a figure takes the noun that was counted last, and its clause none of its own."""
+    return bool(noun) and draft.noun == noun and noun not in segment.text[slice(*segment.clause)]
+
+
+def counts_itself(topic: Mention, segment: Segment, draft: Draft) -> bool:
+    """Whether the number is of the things themselves that the name tells (举办“某某”活动500场)."""
+    between = segment.text[topic.span.end : draft.quantity.span.start]
+    counted = figures_pattern("subjects", "counted_events").fullmatch(between)
+    return draft.measure == topic.name or (topic.type in {"Event", "Programme"} and counted is not None)
+
+
+def has_own_subject(draft: Draft) -> bool:
+    """Whether words before the verb of a clause say who does it, though they are no known name."""
+    return figures_pattern("subjects", "own").search(trim_start(draft.words)) is not None
+
+
+def is_attribute(draft: Draft) -> bool:
+    """Whether a measure is the size of a thing, or what takes part in it."""
+    return figures_pattern("subjects", "attributes").search(draft.measure) is not None
+
+
+def may_own(topic: Mention, draft: Draft) -> bool:
+    """An event owns what takes place and is sold at it, and nothing else."""
+    if topic.type != "Event" or figures_pattern("subjects", "events").search(draft.quantity.unit):
+        return True
+    return figures_pattern("subjects", "of_event").search(draft.measure) is not None or is_attribute(draft)

@@ -132,6 +132,18 @@ def test_a_repeated_figure_is_told_once() -> None:
     assert facts.observations[0].start < facts.observations[1].start
 
 
+def test_a_list_goes_on_with_the_term_before_it() -> None:
+    """Paragraphs of a list are of the five years that the one before looks back over, until one has a date of its own."""
+    lines = (
+        "过去五年，是绵阳科技工作很不平凡的五年。",
+        "——创新平台更多。新建孵化器18家，全市众创空间达到60家。",
+        "2016年，工作有序推进。新建中试基地3家。",
+        "——开放更广。新设办事处2家。",
+    )
+    years = {o.measure: o.period for o in facts_of("\n\n".join(lines)).observations}
+    assert years == {"孵化器": "2012-2016", "众创空间": "2016", "中试基地": "2016", "办事处": "2016"}
+
+
 def test_equal_numbers_of_two_things_stay_two() -> None:
     """Equal values of measures that differ are not joined, however alike the measures are."""
     facts = facts_of("新增省重点实验室10家，新增市重点实验室10家。")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from innograph.extraction.dates import Period
+from innograph.extraction.dates import TERM, Period
 from innograph.extraction.footnotes import tenses_of_notes
 from innograph.extraction.quantities import figures_pattern
 from innograph.extraction.segments import Segment
@@ -37,6 +37,7 @@ class Course:
     origin: str | None = None
     number: int = -1
     led_in: bool = False
+    listed: bool = False
     _notes: dict[int, Tense] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,13 +62,20 @@ class Course:
         if sentence.role == "heading":
             self.heading, self.paragraph = (spans[0] if spans and len(first) == 1 else None), None
         elif sentence.paragraph != self.number:
-            self.paragraph = spans[0] if spans else None
+            self.paragraph = spans[0] if spans else self._continued(sentence, dated=bool(first))
             if first and not spans and first[0].form in {"present", "year", "last"}:
                 self.heading = None
             self.led_in = not periods and sentence.span.end - sentence.span.start <= LEAD
         elif self.led_in:
             self.paragraph, self.led_in = (spans[0] if spans else self.paragraph), False
         self.number = sentence.paragraph
+
+    def _continued(self, sentence: Sentence, *, dated: bool) -> str | None:
+        """The term that the paragraph before looks back over, for a list that follows it, up to the next date."""
+        mark = figures_pattern("timing", "list_mark").match(self.document.text, sentence.span.start)
+        looks_back = self.tense(sentence) == "review" and not dated and _is_term(self.paragraph)
+        self.listed = looks_back and bool(mark or self.listed)
+        return self.paragraph if self.listed else None
 
     def begin(self, segment: Segment) -> None:
         """Take up a clause: what was expected before a semicolon is not said of what stands after it."""
@@ -95,6 +103,11 @@ class Course:
     def span(self) -> str | None:
         """The years in force, None where the part speaks of one year."""
         return self.paragraph or self.heading
+
+
+def _is_term(span: str | None) -> bool:
+    """Whether a span is that of a government's term or of a five-year plan."""
+    return span is not None and int(span[-4:]) - int(span[:4]) == TERM - 1
 
 
 def mood_of(words: str, *, plan: bool) -> Kind | None:

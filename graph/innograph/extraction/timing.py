@@ -219,15 +219,16 @@ def _default(segment: Segment, draft: Draft, course: Course, kind: Kind) -> Timi
     if undated or year is None:
         return Timing(course.span if undated == "term" else None, undated or "unknown", kind)
     if course.span and draft.statistic != "rank" and kind != "estimate":
-        return Timing(_at_end(draft, course.span, plan=plan), "part", kind)
+        return Timing(_of_run(draft, _at_end(draft, course.span, plan=plan)), "part", kind)
     return Timing(_of_run(draft, str(year)), "year", kind)
 
 
 def _at_end(draft: Draft, span: str, *, plan: bool) -> str:
-    """The last year of a span looked back on for a level that was reached in it; the span for what was done in it."""
+    """The last year of a span looked back on for a level that was reached in it, or a run; the span for what was done in it."""
     reached = figures_pattern("timing", "reached").search(draft.words)
     stands = draft.statistic == "share" and figures_pattern("timing", "stands").search(draft.measure)
-    at_end = draft.statistic in {"level", "share"} and (reached or stands or _is_stock(draft))
+    lasts = draft.quantity.kind == "run" and draft.quantity.unit == figures_table("run")["year"]
+    at_end = lasts or (draft.statistic in {"level", "share"} and (reached or stands or _is_stock(draft)))
     return span[-4:] if at_end and not plan else span
 
 

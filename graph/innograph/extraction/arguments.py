@@ -81,30 +81,27 @@ def innermost(members: list[Mention]) -> list[Mention]:
 
 
 @cache
-def _class_pattern() -> re.Pattern[str]:
-    return re.compile(read_lexicon("relations")["arguments"]["class_subject"])
-
-
-@cache
-def _partner_pattern() -> re.Pattern[str]:
-    return re.compile(read_lexicon("relations")["arguments"]["class_partner"])
+def _pattern(key: str) -> re.Pattern[str]:
+    """A pattern of the lexicon."""
+    return re.compile(read_lexicon("relations")["arguments"][key])
 
 
 def of_class(clause: Clause, offset: int) -> bool:
     """Whether a class nobody can name (企业, 镇街) is the subject of the verb at an offset, and no partner (与机构合作…)."""
     words_before = clause.between(clause.span.start, offset)
-    return bool(_class_pattern().search(words_before)) and not _partner_pattern().search(words_before)
+    return bool(_pattern("class_subject").search(words_before)) and not _pattern("class_partner").search(
+        words_before
+    )
 
 
 def _of_another(occasion: Occasion) -> bool:
-    """Whether a title goes to something that nothing names (“一门式”改革获…, 该模式入选…)."""
-    head = occasion.clause.between(occasion.clause.span.start, occasion.trigger.start)
-    return occasion.rule.predicate == "received" and _other_pattern().search(head) is not None
-
-
-@cache
-def _other_pattern() -> re.Pattern[str]:
-    return re.compile(read_lexicon("relations")["arguments"]["other_subject"])
+    """Whether a title goes to something that nothing names (“一门式”改革获…, 该模式入选…, 某遗址入选…)."""
+    if occasion.rule.predicate != "received":
+        return False
+    clause, trigger = occasion.clause, occasion.trigger
+    head = clause.between(clause.span.start, trigger.start)
+    unnamed = not clause.until(trigger.start) and not _pattern("plain_head").fullmatch(head)
+    return unnamed or _pattern("other_subject").search(head) is not None
 
 
 def _is_subject(clause: Clause, named: list[Mention], trigger: Span) -> bool:
@@ -121,18 +118,19 @@ def _begins_another(clause: Clause, last: Mention, trigger: Span) -> bool:
     """Whether a place before a verb only begins the name of a subject that nothing names (成都市|某科技入围…)."""
     between = clause.text[last.span.end : trigger.start].strip(CLOSING)
     listed = between.startswith(words("links")) and listing_tail().fullmatch(between)
-    return last.type == "Place" and not listed and not _place_adverbs().fullmatch(between)
-
-
-@cache
-def _place_adverbs() -> re.Pattern[str]:
-    return re.compile(read_lexicon("relations")["arguments"]["place_adverbs"])
+    return last.type == "Place" and not listed and not _pattern("place_adverbs").fullmatch(between)
 
 
 def objects_after(occasion: Occasion, reach: int | None = None) -> list[Mention]:
-    """The objects that follow the trigger, of the types of the rule; none where they only modify another noun."""
+    """The objects that follow the trigger, of the types of the rule; none where they only modify another noun.
+
+    A word of joining after a pause begins the name of a thing that nothing names (甲中心、|联合|微电子中心、乙中心).
+    """
     rule, clause, start = occasion.rule, occasion.clause, occasion.trigger.end
-    if attribute := _attribute().match(clause.text, start, clause.span.end):
+    paused = clause.between(occasion.trigger.start - 1, occasion.trigger.start) == "、"
+    if paused and clause.between(*occasion.trigger) in words("joint_words"):
+        return []
+    if attribute := _pattern("attribute").match(clause.text, start, clause.span.end):
         start = attribute.end()
     stops = [stop for stop in occasion.stops if stop >= start]
     if stops and (described := _description().match(clause.text, start, clause.span.end)):
@@ -147,11 +145,6 @@ def objects_after(occasion: Occasion, reach: int | None = None) -> list[Mention]
     ends, begins = rule.ends or ("",), rule.begins or ("",)
     fitting = [m for m in found if m.name.endswith(ends) and m.name.startswith(begins)]
     return [m for m in fitting if m.type in rule.objects]
-
-
-@cache
-def _attribute() -> re.Pattern[str]:
-    return re.compile(read_lexicon("relations")["arguments"]["attribute"])
 
 
 @cache
@@ -193,7 +186,7 @@ def is_closed(occasion: Occasion, last: Mention) -> bool:
     rest = occasion.clause.between(last.span.end, occasion.clause.span.end)
     rest = re.sub(f"^[{CLOSING}]*{NOTE}", "", rest)
     closes = occasion.rule.closes
-    goes_on = words("and_so_on")[0] in rest or _last_unnamed().match(rest)
+    goes_on = words("and_so_on")[0] in rest or _pattern("last_unnamed").match(rest)
     rest = _more_unnamed().sub("", rest)
     return (
         not closes
@@ -207,12 +200,6 @@ def is_closed(occasion: Occasion, last: Mention) -> bool:
 def _more_unnamed() -> re.Pattern[str]:
     """Members of a list after its last named one, before the word that closes it (东风、众泰|、某某等项目)."""
     return re.compile("^(?:(?:、|和|及|与)[^，。；：、的《》“”等]{2,16})+(?=等)")
-
-
-@cache
-def _last_unnamed() -> re.Pattern[str]:
-    """The last member of a list, if nothing names it (甲大道、乙隧道|及放射线建设)."""
-    return re.compile(read_lexicon("relations")["arguments"]["last_unnamed"])
 
 
 def is_summed(occasion: Occasion, between: str) -> bool:
@@ -274,13 +261,8 @@ def before_grantor(clause: Clause, trigger: Span, edge: int) -> int:
     """Where it is told by whom a thing is approved or backed (某中心|获甲委、乙部批准建设), else the edge."""
     if not clause.between(*trigger).startswith(words("granted")):
         return edge
-    found = _grantor().search(clause.between(clause.span.start, edge))
+    found = _pattern("grantor").search(clause.between(clause.span.start, edge))
     return clause.span.start + found.start() if found else edge
-
-
-@cache
-def _grantor() -> re.Pattern[str]:
-    return re.compile(read_lexicon("relations")["arguments"]["grantor"])
 
 
 def opens_with(head: str, verbs: tuple[str, ...]) -> bool:

@@ -4,7 +4,7 @@ Each takes a clause, the trigger found in it and the rule, and yields pairs of s
 subject speaks for its topic (the body its sentence began with), else for the home place or the publisher.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from innograph.extraction.arguments import (
@@ -33,7 +33,7 @@ from innograph.extraction.arguments import (
 )
 from innograph.extraction.clauses import enumeration_after, enumeration_before, scope_before
 from innograph.extraction.partners import joined, pair, with_object, with_partners
-from innograph.extraction.siting import at_places, ranked, settled_at, sited
+from innograph.extraction.siting import at_places, holders_before, ranked, settled_at, sited
 from innograph.model import Mention
 
 SHORT = 4
@@ -44,7 +44,7 @@ def verb_object(occasion: Occasion) -> Iterator[Pair]:
     """[subject …] trigger object, object."""
     objects = objects_after(occasion)
     if objects and is_closed(occasion, objects[-1]):
-        subjects = subjects_of(occasion)
+        subjects: Sequence[Argument] = holders_before(occasion, objects) or subjects_of(occasion)
         if _respectively(occasion) and len(subjects) == len(objects):
             yield from zip(subjects, objects, strict=True)
             return
@@ -93,7 +93,8 @@ def object_noun(occasion: Occasion) -> Iterator[Pair]:
     objects = enumeration_before(clause, trigger.start, NEAR, occasion.rule.objects)
     if not objects:
         return
-    head = clause.text[clause.span.start : scope_before(clause, objects[0])].rstrip(OPENING)
+    holders = holders_before(occasion, objects)
+    head = clause.text[clause.span.start : scope_before(clause, (holders or objects)[0])].rstrip(OPENING)
     between = clause.between(objects[-1].span.end, trigger.start).lstrip(CLOSING)
     ends = clause.span.end - trigger.end <= SHORT and not clause.after(trigger.end)
     if not opens_with(head, words("carrying")) or not ends:
@@ -105,7 +106,7 @@ def object_noun(occasion: Occasion) -> Iterator[Pair]:
     for thing in objects:
         if thing.type in occasion.rule.objects:
             carriers = () if occasion.rule.reverse else _carriers(occasion, objects[0])
-            for subject in carriers or _spoken_of(occasion):
+            for subject in holders or carriers or _spoken_of(occasion):
                 yield subject, thing
 
 

@@ -124,8 +124,8 @@ def pair(occasion: Occasion) -> Iterator[Pair]:
     members = [m for m in listed if m.type in occasion.rule.subjects]
     if not members or clause.text[clause.span.start : members[0].span.start].strip():
         return
-    summed = clause.text[members[-1].span.end : trigger.start]
-    if not any(word in summed for word in words("undertakings")):
+    between = clause.text[members[-1].span.end : trigger.start]
+    if not any(word in between for word in (*words("undertakings"), *words("pair_words"))):
         yield from combinations(members, 2)
 
 

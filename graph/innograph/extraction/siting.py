@@ -11,14 +11,35 @@ from innograph.extraction.arguments import (
     Pair,
     at_home,
     before_place,
+    innermost,
     objects_after,
     of_class,
     words,
 )
 from innograph.extraction.clauses import Clause, enumeration_before
+from innograph.model import Mention
+from innograph.resources import read_lexicon
 
 BESIDE = 4
 """The longest words between a list of ranks or who stands in it and the words that tell it."""
+
+
+def holders_before(occasion: Occasion, titles: list[Mention]) -> list[Mention]:
+    """The places right before a title that each of them has or seeks (建设|甲、乙等4个|国家物流枢纽); no place of the home."""
+    clause, table = occasion.clause, read_lexicon("relations")["arguments"]
+    first = titles[0]
+    places = [m for m in clause.until(first.span.start) if m.type == "Place" and m.rule != "self reference"]
+    if (
+        occasion.rule.predicate != "received"
+        or not places
+        or not first.name.endswith(words("titles_of_places"))
+    ):
+        return []
+    between = clause.between(places[-1].span.end, first.span.start).rstrip(OPENING)
+    if not re.fullmatch(table["each_of"], between):
+        return []
+    listed = enumeration_before(clause, places[-1].span.end, 0)
+    return innermost([m for m in listed if m.type == "Place"])
 
 
 def at_places(occasion: Occasion) -> Iterator[Pair]:

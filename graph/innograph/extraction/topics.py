@@ -4,6 +4,7 @@ import re
 
 from innograph.extraction.arguments import CLOSING, OPENING
 from innograph.extraction.clauses import Clause, enumeration_around
+from innograph.gazetteer import load_gazetteer
 from innograph.model import Mention
 from innograph.resources import read_lexicon
 
@@ -62,12 +63,19 @@ def _opened(
     if rest[:1] in table["no_topic_before"] and not re.match(table["own_team"], rest):
         return inherited
     if (
-        rest.startswith(tuple(table["undergone"]))
+        all(_is_region(mention) for mention in groups[0])
+        or rest.startswith(tuple(table["undergone"]))
         or rest.endswith((*table["undergone"], *table["undergone_last"]))
         or LISTED.match(rest)
     ):
         return ()
     return tuple(mention for mention in groups[0] if mention.type in TOPIC_TYPES)
+
+
+def _is_region(mention: Mention) -> bool:
+    """Whether a name is a region that no government speaks for (长三角, 成渝地区), so that it does nothing itself."""
+    entries = load_gazetteer().by_form(mention.name)[:1] if mention.type == "Place" else ()
+    return any(entry.level == "region" for entry in entries)
 
 
 def _opens_with_whole(groups: list[list[Mention]]) -> bool:

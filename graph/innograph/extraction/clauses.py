@@ -16,6 +16,8 @@ UNNAMED = r"[^，。；：、的《》“”]{2,16}"
 """A member of an enumeration that nothing names; its neighbours are members nonetheless."""
 AND_SO_ON = r"等[^，。；：、的《》“”]{2,12}(?=、)"
 """The noun of a list within a list (甲和乙等政策试点、丙试点)."""
+YEAR = r"20\d\d(?=[“《])"
+"""The year of a prize before its name (2012“某城市”)."""
 CLOSED, OPENED = "》”", "《“"
 """Marks that alone part two titles side by side (“甲计划”“乙”行动)."""
 LONGEST_LISTING = 80
@@ -31,7 +33,7 @@ def link_pattern() -> re.Pattern[str]:
     names, names_patterns = read_lexicon("names")["prefixes"], read_lexicon("names")["patterns"]
     before = "|".join(map(re.escape, sorted({*names["words"], *names["scope"]}, key=len, reverse=True)))
     before += "|" + "|".join(read_lexicon("relations")["arguments"]["superlatives"])
-    before += "|" + names_patterns["ordinal"] + "|" + read_lexicon("relations")["arguments"]["sum"]
+    before += "|" + names_patterns["ordinal"] + f"|{YEAR}|" + read_lexicon("relations")["arguments"]["sum"]
     table = read_lexicon("relations")["arguments"]
     told = f"{table['told_where']}|{table['told_figures']}"
     unnamed = f"(?:{AND_SO_ON})?(?:[{MARKS}(?:、|{between})[{MARKS}{UNNAMED})?(?:{AND_SO_ON})?"

@@ -30,6 +30,7 @@ class _Neighbours:
     quoted: bool
     before: tuple[str, ...]
     listed: bool
+    known: bool
 
 
 @cache
@@ -44,6 +45,7 @@ def _rules() -> tuple[_Neighbours, ...]:
             row.get("quoted", False),
             tuple(row.get("before", ())),
             row.get("listed", False),
+            row.get("known", False),
         )
         for row in read_lexicon("relations")["neighbours"]
     )
@@ -58,11 +60,10 @@ def find_neighbours(document: Document, mentions: Sequence[Mention]) -> Iterator
         if rule is None or clause is None:
             continue
         name = f"neighbours: {rule.name}"
-        listed = (
-            _listed(document.text, mentions[place + 1 : place + LONGEST_LIST], clause, rule)
-            if rule.listed
-            else [second]
-        )
+        following = mentions[place + 1 : place + LONGEST_LIST]
+        listed = _listed(document.text, following, clause, rule) if rule.listed or rule.known else [second]
+        if rule.known:
+            listed = [second, *(m for m in listed[1:] if _is_known_in(m, first))]
         for member in listed:
             subject, thing = (first, member) if rule.subject == "first" else (member, first)
             yield RelationCandidate(
@@ -79,6 +80,15 @@ def _listed(text: str, mentions: Sequence[Mention], clause: Span, rule: _Neighbo
             break
         members.append(mention)
     return members
+
+
+def _is_known_in(place: Mention, outer: Mention) -> bool:
+    """Whether a register has a place inside another (贵州毕节、|黔南)."""
+    gazetteer = load_gazetteer()
+    wholes = {entry.name for entry in gazetteer.by_form(outer.name)}
+    return any(
+        wholes & {e.name for e in gazetteer.enclosing(entry)} for entry in gazetteer.by_form(place.name)[:1]
+    )
 
 
 def _pairs(document: Document, mentions: Sequence[Mention]) -> Iterator[tuple[tuple[Span, ...], int]]:

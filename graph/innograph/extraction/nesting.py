@@ -114,7 +114,8 @@ def _inside(document: Document, mention: Mention, known: _Names, depth: int) -> 
             yield from _inside(document, parent, known, depth - 1)
     if mention.type == "Event":
         return
-    offset = parent.span.end if parent else mention.span.start
+    begins = parent is not None and parent.span.start == mention.span.start
+    offset = parent.span.end if parent and begins else mention.span.start
     if parent is None and mention.rule == "list" and mention.type == "Project":
         abroad = find_abroad_owner(mention)
         if abroad is not None:

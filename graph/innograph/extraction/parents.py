@@ -91,7 +91,7 @@ def _branch(mention: Mention, known: Sequence[Match]) -> Mention | None:
     return None
 
 
-def _own_forms(mention: Mention) -> frozenset[str | None]:
+def _own_forms(mention: Mention) -> frozenset[str]:
     endings = read_lexicon("names")["anaphora"]["company_endings"]
     shorter = [mention.name.removesuffix(ending) for ending in endings]
     bracket = BRACKETED.search(mention.name)
@@ -101,7 +101,7 @@ def _own_forms(mention: Mention) -> frozenset[str | None]:
         inner.endswith(campuses) or any(e.type == "Place" for e in load_gazetteer().by_form(inner))
     ):
         shorter.append(mention.name[: bracket.start()])
-    return frozenset({mention.name, mention.refers_to, *shorter})
+    return frozenset({mention.name, mention.refers_to or mention.name, *shorter})
 
 
 def _named(
@@ -109,7 +109,7 @@ def _named(
     mention: Mention,
     length: int,
     names: Mapping[str, Mention],
-    own: frozenset[str | None],
+    own: frozenset[str],
 ) -> Mention | None:
     """A parent that the report names elsewhere; of an event only an event."""
     start = mention.span.start
@@ -127,7 +127,7 @@ def _known(
     mention: Mention,
     length: int,
     known: Sequence[Match],
-    own: frozenset[str | None],
+    own: frozenset[str],
 ) -> Mention | None:
     """A parent that a register holds."""
     start = mention.span.start

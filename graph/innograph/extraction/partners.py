@@ -112,7 +112,19 @@ def _opened(occasion: Occasion) -> tuple[int, list[Mention]]:
         members = enumeration_after(clause, found.end(), 1, ())
         if members and members[-1].span.end <= trigger.start:
             return found.start(), members
-    return trigger.start, []
+    return trigger.start, _signed_before(occasion)
+
+
+def _signed_before(occasion: Occasion) -> list[Mention]:
+    """The partners of the clause before, where this one goes on to tell what is done together (与甲市签署协议，共建乙)."""
+    clause, trigger = occasion.clause, occasion.trigger
+    head = clause.between(clause.span.start, trigger.start)
+    verb = clause.between(*trigger)
+    if head or not clause.before or not verb.startswith(words("together")):
+        return []
+    earlier = clause.before[0]
+    opened = earlier.text[earlier.span.start : earlier.span.start + 1]
+    return enumeration_after(earlier, earlier.span.start + 1, 1, ()) if opened in words("with_words") else []
 
 
 def pair(occasion: Occasion) -> Iterator[Pair]:

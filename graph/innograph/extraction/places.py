@@ -64,10 +64,20 @@ def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset
         return None
     found = list(_located(mention, known, scope, offset))
     bracketed = [place for place in found if mention.name[place.span.start - mention.span.start - 1] in "（("]
-    chosen = (bracketed if mention.type in GROUNDED else []) or found
+    at_home = [place for place in found if place.refers_to == scope.home]
+    branch = bracketed and at_home and at_home[-1].span.start > bracketed[-1].span.end
+    chosen = (
+        (bracketed if mention.type in GROUNDED and not branch else []) or _first_of_two(found, scope) or found
+    )
     if chosen:
         return min(chosen, key=lambda place: (place.refers_to != scope.home, place.span))
     return find_toponym(mention, scope.recurring) if offset == mention.span.start else None
+
+
+def _first_of_two(found: list[Mention], scope: Scope) -> list[Mention]:
+    """The first of two places side by side, of which the second has a park in the first (阜阳|合肥|现代产业园)."""
+    beside = len(found) > 1 and found[0].span.end == found[1].span.start
+    return found[:1] if beside and found[0].refers_to not in scope.enclosing else []
 
 
 def find_abroad_owner(project: Mention) -> tuple[Mention, Mention] | None:
@@ -130,7 +140,13 @@ def _located(mention: Mention, known: Sequence[Match], scope: Scope, offset: int
         rest = mention.name[start + len(form) :]
         table = read_lexicon("relations")["nesting"]
         line = mention.type == "Project" and any(word in rest for word in table["between_places"])
-        if line or rest.startswith(tuple(table["shared_by_places"])) or _lies_elsewhere(mention, rest):
+        sent = leading and rest.endswith(tuple(table["sent_abroad"]))
+        if (
+            line
+            or sent
+            or rest.startswith(tuple(table["shared_by_places"]))
+            or _lies_elsewhere(mention, rest)
+        ):
             continue
         for entry in load_gazetteer().by_form(form):
             if entry.type == "Place" and _tells(entry, form, mention, scope, leading=leading):
@@ -167,7 +183,9 @@ def _tells(entry: Entry, form: str, mention: Mention, scope: Scope, *, leading: 
     if entry.name in scope.enclosing and (leading or entry.name == scope.home or _ends_soon(form, mention)):
         return certain
     if not leading:
-        return certain and mention.type in BRANCHED and _lies_at_home(entry, scope)
+        rest = mention.name.rpartition(form)[2]
+        of_region = entry.level == "region" and rest.startswith(_table("of_regions"))
+        return certain and mention.type in BRANCHED and (of_region or _lies_at_home(entry, scope))
     if entry.code == "CN" or (entry.level == "foreign-city" and mention.type == "University"):
         return False
     if not certain:
@@ -191,7 +209,7 @@ def _ends_soon(form: str, mention: Mention) -> bool:
 
 
 def _lies_at_home(entry: Entry, scope: Scope) -> bool:
-    return any(above.name == scope.home for above in list(load_gazetteer().enclosing(entry))[:1])
+    return any(above.name == scope.home for above in load_gazetteer().enclosing(entry))
 
 
 def _is_cut(form: str, mention: Mention) -> bool:

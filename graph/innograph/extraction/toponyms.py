@@ -36,7 +36,8 @@ def find_toponym(mention: Mention, recurring: frozenset[str]) -> Mention | None:
     """The unofficial place name that a park or project begins with, by its ending, by what follows, or by recurring."""
     name = mention.name
     table = read_lexicon("relations")["nesting"]
-    for length in (3, 2):
+    shortest = 2
+    for length in (3, shortest):
         head, rest = name[:length], name[length:]
         quarter = head in _table("quarters") and mention.type in NAMED_AFTER_QUARTERS
         if (
@@ -58,8 +59,9 @@ def find_toponym(mention: Mention, recurring: frozenset[str]) -> Mention | None:
         park = mention.type == "Park" and not load_gazetteer().by_form(name)
         ends = park and head.endswith(endings()) and _begins_generic(rest)
         if ends or (park and rest in table["zones"]) or (mention.type in SHARING and head in recurring):
-            span = Span(mention.span.start, mention.span.start + length)
-            return Mention(span, head, "Place", "toponym", 0.6)
+            around = int(length > shortest and head.startswith(table["around"]))
+            span = Span(mention.span.start + around, mention.span.start + length)
+            return Mention(span, head[around:], "Place", "toponym", 0.6)
     return None
 
 

@@ -40,7 +40,7 @@ def _furthest(text: str, mention: Mention, places: frozenset[int]) -> tuple[int,
     """Where a name ends that goes on, and how sure one is that only words of a field begin."""
     after = mention.span.end
     lines: dict[str, Any] = read_lexicon("names")["classes"]
-    line = mention.type == "Project" and mention.name.endswith(tuple(lines["lines"]))
+    line = mention.type == "Project" and mention.name.endswith(tuple(lines["stretched"]))
     ways = (
         ("section", mention.type == "Project", 0.0),
         ("stretch", line, 0.0),

@@ -211,10 +211,19 @@ def _supported(text: str, known: tuple[Match, ...], index: int, home: frozenset[
     match = known[index]
     if any(entry.type == "Place" and entry.parent in home for entry in match.entries):
         return True
+    titled = pattern("titled_place").match(text, match.end) and match.form not in ordinary_words()
+    if titled and any(_lies_under(entry, home) for entry in match.entries):
+        return True
     before = known[index - 1] if index else None
     if before and before.end == match.start and any(_within(entry, before) for entry in match.entries):
         return True
     return any(_listed_with_certain(text, known, index, step) for step in (-1, 1))
+
+
+def _lies_under(entry: Entry, home: frozenset[str]) -> bool:
+    """Whether a place is a county of a city of the home province."""
+    above = load_gazetteer().parent(entry)
+    return entry.type == "Place" and above is not None and above.parent in home
 
 
 def _listed_with_certain(text: str, known: tuple[Match, ...], index: int, step: int) -> bool:

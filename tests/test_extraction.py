@@ -171,6 +171,9 @@ def test_an_institution_stands_as_far_as_it_is_said_to_elsewhere() -> None:
         ("投用绵阳光子产业园。", "planned"),
         ("打造具有全国影响力的绵阳光子产业园。", "planned"),
         ("绵阳光子产业园投资增长。", "done"),
+        ("确保绵阳光子产业园投产。", "planned"),
+        ("加快绵阳光子产业园、国家（绵阳）新型互联网交换中心、绵阳晶体创新园建设。", "ongoing"),
+        ("绵阳光子产业园入驻企业投产。", "done"),
     ],
 )
 def test_a_zone_stands_as_far_as_a_plan_says(sentence: str, status: str) -> None:

@@ -139,7 +139,7 @@ def enumeration_before(
     types: frozenset[str] = frozenset({"Place"}),
 ) -> list[Mention]:
     """The last mention within reach before an offset and those enumerated with it, in the order of the text."""
-    preceding = _solid(clause.until(offset), types)
+    preceding = _without_noun(clause, _solid(clause.until(offset), types))
     if not preceding or not _within(clause, preceding[-1].span.end, offset, reach):
         return []
     members, edge = [preceding[-1]], preceding[-1]
@@ -152,6 +152,14 @@ def enumeration_before(
         members.insert(0, mention)
         edge = mention
     return members
+
+
+def _without_noun(clause: Clause, mentions: list[Mention]) -> list[Mention]:
+    """The mentions without a last one that is only the noun of the list before it (甲、乙等“某五百强”企业落户)."""
+    if len(mentions) < 2:
+        return mentions
+    between = clause.text[mentions[-2].span.end : mentions[-1].span.start].strip(CLOSED + OPENED)
+    return mentions[:-1] if between in read_lexicon("relations")["arguments"]["and_so_on"] else mentions
 
 
 def _owns(clause: Clause, mention: Mention, following: Mention, types: frozenset[str]) -> bool:
@@ -212,7 +220,8 @@ def _are_linked(clause: Clause, first: Mention, second: Mention) -> bool:
     """Whether two neighbours are members of one enumeration; a place right before a place in it belongs to it."""
     between = clause.text[first.span.end : second.span.start]
     if not between:
-        return first.type == second.type == "Place"
+        titled = first.name[-1:] in CLOSED and second.name[:1] in OPENED
+        return titled or first.type == second.type == "Place"
     if between in CLOSED and clause.text[second.span.start] in OPENED:
         return True
     return bool(link_pattern().fullmatch(clause.text, first.span.end, second.span.start))

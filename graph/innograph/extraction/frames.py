@@ -153,7 +153,8 @@ def subject_object(occasion: Occasion) -> Iterator[Pair]:
     alone = not told and not clause.after(trigger.end)
     if not objects and not rule.after and alone and "Place" in rule.objects:
         head = clause.between(clause.span.start, subjects[0].span.start) if subjects else ""
-        if clause.span.end - trigger.end <= 4 and not head.endswith(words("carrying")):
+        rest = clause.between(trigger.end, clause.span.end)
+        if (len(rest) <= SHORT or rest.startswith(words("links"))) and not head.endswith(words("carrying")):
             objects = [_where(occasion)]
     for subject in subjects:
         for thing in objects:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from innograph.extraction.arguments import OPENING, Argument, Occasion, Pair, innermost, objects_after, words
 from innograph.extraction.clauses import Clause, enumeration_after, enumeration_before
@@ -148,9 +148,12 @@ def joined(occasion: Occasion) -> Iterator[Pair]:
     if len(listed) < 2 or any(member.type not in occasion.rule.subjects for member in listed):
         return
     head = clause.between(clause.span.start, listed[0].span.start).strip()
+    told = [clause.between(one.span.end, two.span.start) for one, two in pairwise(listed)]
+    joins = [word in words("pair_words") for word in told]
     pairs = list(zip(listed[::2], listed[1::2], strict=False))
-    told = [clause.between(first.span.end, second.span.start) for first, second in pairs]
-    if len(listed) % 2 or any(word not in words("pair_words") for word in told):
+    if joins[0] and not any(joins[1:]):
+        pairs = [(listed[0], other) for other in listed[1:]]
+    elif len(listed) % 2 or not all(joins[::2]):
         return
     if not head or head.endswith(words("carrying")):
         yield from pairs

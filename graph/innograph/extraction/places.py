@@ -65,7 +65,8 @@ def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset
     found = list(_located(mention, known, scope, offset))
     bracketed = [place for place in found if mention.name[place.span.start - mention.span.start - 1] in "（("]
     at_home = [place for place in found if place.refers_to == scope.home]
-    branch = bracketed and at_home and at_home[-1].span.start > bracketed[-1].span.end
+    whole = bracketed and bracketed[-1].refers_to in scope.enclosing
+    branch = whole and at_home and at_home[-1].span.start > bracketed[-1].span.end
     chosen = (
         (bracketed if mention.type in GROUNDED and not branch else []) or _first_of_two(found, scope) or found
     )

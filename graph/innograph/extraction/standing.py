@@ -22,6 +22,8 @@ INSTITUTIONS = frozenset({"ResearchInstitute", "University", "ServicePlatform", 
 SETTLING = frozenset({"ResearchInstitute", "University", "ServicePlatform", "Project"})
 FURTHER = {"done": 0, "ongoing": 1, "planned": 2}
 BRACKETS = re.compile("[（）()]")
+NOTED = re.compile("^（[^（）]{1,24}）")
+"""What a bracket right after a name adds to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +102,14 @@ def _built(clause: Clause) -> Iterator[tuple[Mention, Verdict]]:
     """The things of a clause that it builds, or of whose building it speaks."""
     for start, members in _openings(clause):
         head = clause.text[clause.span.start : start].rstrip(OPENING)
-        tail = clause.text[members[-1].span.end : clause.span.end].lstrip(CLOSING)
+        tail = NOTED.sub("", clause.text[members[-1].span.end : clause.span.end].lstrip(CLOSING))
         offset = clause.span.end - len(tail)
         verb: Span | None = None
         building, attributed = _words("building"), head.endswith(words("of"))
         attributed = attributed and head.startswith((*building, *_words("shaping")))
         if attributed or opens_with(head, building) or _builds_at(clause, head, members[0]):
             verb = Span(clause.span.start, members[0].span.start)
-        elif found := _building_of().match(tail):
+        elif found := _told_of(clause, head, tail):
             verb = Span(offset + found.start("noun"), offset + found.end("noun"))
         if verb is not None:
             following = clause.after(verb.end)
@@ -116,6 +118,22 @@ def _built(clause: Clause) -> Iterator[tuple[Mention, Verdict]]:
             if verdict == Verdict("done", None) and head.endswith(_words("shaping")):
                 verdict = Verdict("ongoing", verb)
             yield from ((member, verdict) for member in members)
+
+
+def _told_of(clause: Clause, head: str, tail: str) -> re.Match[str] | None:
+    """The building of which the words after things speak; in a plan also their end, as what is still to come.
+
+    Members that nothing names may stand between them and the word (加快|甲小镇、国家（乙）交换中心、丙产业园|建设).
+    """
+    plan = clause.sentence.tense == "plan"
+    for key in ("building_of", "finishing_of")[: 1 + plan]:
+        if found := _pattern(key).match(tail):
+            return found
+    if not tail.startswith(words("links")) or not opens_with(head, words("carrying")):
+        return None
+    start = max(tail.rfind(link) for link in words("links")) + 1
+    ended = _pattern("finishing_of").search(tail, start) if plan else None
+    return _pattern("building_of").match(tail, start) or ended
 
 
 def _openings(clause: Clause) -> Iterator[tuple[int, list[Mention]]]:
@@ -134,8 +152,8 @@ def _builds_at(clause: Clause, head: str, first: Mention) -> bool:
 
 
 @cache
-def _building_of() -> re.Pattern[str]:
-    return re.compile(read_lexicon("relations")["arguments"]["building_of"])
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(read_lexicon("relations")["arguments"][key])
 
 
 @cache

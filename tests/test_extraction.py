@@ -182,6 +182,14 @@ def test_a_zone_stands_as_far_as_a_plan_says(sentence: str, status: str) -> None
     assert status in {item.split()[-1] for item in found if item.startswith("绵阳光子产业园 locatedIn")}
 
 
+def test_works_that_a_note_lists_stand_as_far_as_the_body_says() -> None:
+    """A work without a verb in a list of a note is under way where the body pushes the list; any other is there."""
+    body = "绵阳市2016年工作总结和2017年工作思路\n\n一、2017年工作思路\n\n加快2个水运项目建设，发展质量稳步提升。\n\n"
+    notes = "1. 2个水运项目：游仙涪江码头、安州芙蓉溪码头。\n\n2. 涪江经济：游仙越王码头所在的地方。\n"
+    found = relations_of(extract((body + notes).encode()))
+    assert {"游仙涪江码头 locatedIn 游仙 ongoing", "游仙越王码头 locatedIn 游仙 done"} <= found
+
+
 def test_a_date_of_the_text_is_no_meeting() -> None:
     """The year of a title stands against a date with which the text begins."""
     facts = extract("绵阳市2016年科技创新工作总结\n\n2016年4月12日，涪江创新研究院揭牌。\n".encode())

@@ -13,6 +13,7 @@ from functools import cache
 from innograph.extraction.arguments import CLOSING, OPENING, Argument, opens_with, words
 from innograph.extraction.clauses import Clause, enumeration_around
 from innograph.extraction.status import Verdict, decide_status
+from innograph.extraction.worklists import find_listed_works
 from innograph.gazetteer import load_gazetteer
 from innograph.model import Mention, RelationCandidate, Span, Tense
 from innograph.resources import read_lexicon
@@ -71,6 +72,8 @@ def read_standing(
         if clause.sentence.role != "note":
             for mention in clause.mentions:
                 parts.setdefault(fold(mention.name), clause.sentence.tense)
+    for mention, verdict in find_listed_works(clauses):
+        by_mention.setdefault(mention, verdict)
     by_name: dict[str, Verdict] = {}
     for mention, verdict in by_mention.items():
         known = by_name.get(fold(mention.name))

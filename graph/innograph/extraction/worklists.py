@@ -1,0 +1,53 @@
+"""Lists of works in notes (7个城际项目：甲城际、乙城际): how far each stands, which no verb beside it tells.
+
+The note explains a word of the report's body (推进7个城际项目建设); its works stand as far as the sentence there says.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from innograph.extraction.clauses import Clause
+from innograph.extraction.status import Verdict, decide_status
+from innograph.gazetteer import load_gazetteer
+from innograph.model import Mention, Span
+from innograph.resources import read_lexicon
+
+
+def find_listed_works(clauses: Sequence[Clause]) -> Iterator[tuple[Mention, Verdict]]:
+    """The works that notes list and no register has, with what the body says of the list."""
+    told: dict[int, Verdict | None] = {}
+    for clause in clauses:
+        if clause.sentence.role != "note":
+            continue
+        paragraph = clause.sentence.paragraph
+        if found := _pattern("list_head").match(clause.text, clause.sentence.span.start):
+            told[paragraph] = _told_of(found["head"], clauses)
+        if verdict := told.get(paragraph):
+            yield from ((mention, verdict) for mention in clause.mentions if _is_item(clause, mention))
+
+
+def _told_of(head: str, clauses: Sequence[Clause]) -> Verdict | None:
+    """How far the works stand of which a clause of the body speaks by the words that head their list."""
+    for clause in clauses:
+        start = clause.text.find(head, clause.span.start, clause.span.end)
+        if start >= 0 and clause.sentence.role != "note":
+            return decide_status(clause, Span(clause.span.start, start), start + len(head))
+    return None
+
+
+def _is_item(clause: Clause, mention: Mention) -> bool:
+    """Whether a name is a member of the list as a whole, and none that a register has."""
+    edge = clause.text[mention.span.start - 1 : mention.span.start]
+    whole = edge in _words("item_edges") and _pattern("item_ends").match(clause.text, mention.span.end)
+    return mention.type == "Project" and bool(whole) and not load_gazetteer().by_form(mention.name)
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(read_lexicon("relations")["worklists"][key])
+
+
+@cache
+def _words(key: str) -> tuple[str, ...]:
+    return tuple(read_lexicon("relations")["worklists"][key])

@@ -150,12 +150,17 @@ def _share_noun(heads: list[Head]) -> list[Head]:
     return [*(h._replace(measure=h.measure + shared.group()) for h in heads[:-1]), heads[-1]]
 
 
+def _is_of_each(draft: Draft) -> bool:
+    """Whether a number is of a sort that a word for both gives to each of several things: a place, a doubling."""
+    return draft.statistic == "rank" or draft.quantity.form == "doubling"
+
+
 def spread_one(draft: Draft, memory: Memory) -> list[Draft]:
     """A place or number of several things each (甲及乙均居全国第一, 甲、乙各20家): one draft for each of them."""
     every = figures_table("rank")["both"]
     if draft.statistic == "level" and draft.words.endswith(each := figures_table("distribution")["each"]):
         every = [each]
-    elif draft.statistic != "rank" or not any(word in draft.words for word in every):
+    elif not _is_of_each(draft) or not any(word in draft.words for word in every):
         return [draft]
     base = re.split("|".join(every), draft.words, maxsplit=1)[0]
     items = [phrase_before(item).phrase for item, _ in _items(base)]

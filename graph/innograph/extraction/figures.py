@@ -4,6 +4,7 @@
 `subjects` with `openings` and `reach` whose they are, `timing` when. This module knows the order and how sure the whole is.
 """
 
+import re
 from collections.abc import Sequence
 
 from innograph.extraction.certainty import confidence_of
@@ -11,8 +12,8 @@ from innograph.extraction.course import Course
 from innograph.extraction.dates import Period, find_periods
 from innograph.extraction.distribution import is_linked, spread, spread_one
 from innograph.extraction.measures import Draft, Head, Memory, name_measure
-from innograph.extraction.phrases import trim_end, trim_start
-from innograph.extraction.quantities import figures_pattern, figures_table, find_quantities
+from innograph.extraction.phrases import phrase_after, trim_end, trim_start
+from innograph.extraction.quantities import SIZES, figures_pattern, figures_table, find_quantities
 from innograph.extraction.segments import Segment, read_segments
 from innograph.extraction.subjects import SIZED, Owner, Topics
 from innograph.extraction.timing import Timing, is_baseline, periods_in, time_of
@@ -98,7 +99,12 @@ def _drafts(
     done = {draft.quantity for draft in spread_out.drafts} | spread_out.names
     drafts: list[Draft] = []
     for index, quantity in enumerate(segment.quantities):
-        if quantity in done or _is_modifier(segment, index) or _ranks_others(segment, index):
+        if (
+            quantity in done
+            or _is_modifier(segment, index)
+            or _ranks_others(segment, index)
+            or _is_mark(segment, index)
+        ):
             continue
         draft = _one(segment, index, memory, drafts, topics.topic)
         if draft is not None:
@@ -135,7 +141,24 @@ def _one(
         left = segment.words(*segment.outer)
         draft = name_measure(quantity, left, "", memory)
         return draft._replace(words="") if draft else None
-    return name_measure(quantity, left, segment.after(index), memory)
+    right = segment.after(index + 1 if _sized_by(segment, index) else index)
+    return name_measure(quantity, left, right, memory)
+
+
+def _sized_by(segment: Segment, index: int) -> re.Match[str] | None:
+    """The words that join a count to an amount by which its things are told (6个投资超10亿元的项目)."""
+    quantity, following = segment.quantities[index], segment.quantities[index + 1 : index + 2]
+    if not following or quantity.kind != "count" or following[0].kind not in SIZES:
+        return None
+    between = segment.words(quantity.tail, following[0].span.start)
+    return figures_pattern("phrases", "sized_by").fullmatch(between) if between else None
+
+
+def _is_mark(segment: Segment, index: int) -> bool:
+    """Whether an amount is only the mark that each of the things counted before it passes."""
+    joined = _sized_by(segment, index - 1) if index else None
+    named = phrase_after(segment.after(index))
+    return joined is not None and joined.group("total") is None and bool(named)
 
 
 def _without_topic(segment: Segment, index: int, topic: Mention | None) -> str:

@@ -33,8 +33,8 @@ class Head(NamedTuple):
 class Draft(NamedTuple):
     """A quantity with what it measures; `noun` is what later numbers without a noun of their own inherit.
 
-    `words` are those before the number; `head` is the member of a list it was spread to, `scope` among whom a rank is,
-    `rule` names the construction.
+    `words` are those before the number; `head` is the member of a list it was spread to, `scope` among whom a rank is
+    or how a measure has grown, `rule` names the construction.
     """
 
     quantity: Quantity
@@ -122,9 +122,10 @@ def _growth(quantity: Quantity, left: str, word: str, memory: Memory) -> Draft:
     named = _named(phrase_before(base).phrase, memory)
     points = figures_table("growth")["points"]
     kind: StatisticType = "growth-rate" if quantity.is_ratio and quantity.unit not in points else "difference"
+    scope = ""
     if quantity.form == "doubling":
-        kind = "multiple"
-    return Draft(quantity, named.measure + word, named.noun, kind, "growth", left)
+        kind, scope = "multiple", word
+    return Draft(quantity, named.measure + word, named.noun, kind, "growth", left, scope=scope)
 
 
 class Naming(NamedTuple):
@@ -168,9 +169,9 @@ def _ratio(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft |
 def _count(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft | None:
     if quantity.unit == figures_table("rank")["unit"] and figures_pattern("rank", "ranking").search(left):
         return _rank(quantity, left, right, memory)
+    if told := _batches(quantity, left, right) or _marks(quantity, left, right, memory):
+        return told
     before, after = phrase_before(left), phrase_after(right)
-    if batches := _batches(quantity, left, right):
-        return batches
     titled = quantity.kind == "kind" and figures_pattern("not", "titled").search(left)
     if titled or (not after and (quantity.kind == "kind" or _is_policy(quantity, left))):
         return None
@@ -191,6 +192,17 @@ def _batches(quantity: Quantity, left: str, right: str) -> Draft | None:
         return None
     said = figures_pattern("batches", "said").match(predicate_after(right))
     return Draft(quantity, said.group("verb") + name, "", "level", "batches", left) if said else None
+
+
+def _marks(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft | None:
+    """How many round marks something has passed (经济总量连跨4个万亿元台阶), None where the number tells of none."""
+    mark = figures_pattern("marks", "round").match(right)
+    passing = figures_pattern("marks", "passing").search(left) if mark else None
+    if mark is None or passing is None:
+        return None
+    named = _named(phrase_before(left[: passing.start()]).phrase, memory)
+    measure = named.measure + passing.group("verb") + mark.group()
+    return Draft(quantity, measure, named.noun, "level", "count before noun", left)
 
 
 def _is_policy(quantity: Quantity, left: str) -> bool:

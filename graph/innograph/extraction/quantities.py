@@ -72,7 +72,8 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     words = "|".join(sorted(map(re.escape, _unit_classes()), key=len, reverse=True))
     scale = "|".join(units["multipliers"])
     near = "|".join(figures_table("approximations")["after_more"][:2])
-    unit = f"(?:(?:{scale})?(?:{near})?(?:{words})(?:{units['other']}|{units['per']})?|{units['bare']})"
+    word = f"(?:{scale})?(?:{near})?(?:{words})(?!{units['not_before']})(?:{units['other']}|{units['per']})?"
+    unit = f"(?:{word}|{units['bare']})"
     han = numeral_classes()[1]
     number = rf"(?=[\d{han}])(?:{ARABIC}|[{han}]+)"
     slots = {"{number}": number, "{arabic}": ARABIC, "{unit}": unit, "{numerals}": rf"\d{han}"}
@@ -127,7 +128,7 @@ def _read(form: str, match: re.Match[str], text: str) -> Iterator[Quantity]:
     if _is_none(form, match, text):
         return
     groups = match.groupdict()
-    value = read_numeral(groups.get("value") or groups.get("part") or "")
+    value = read_numeral(groups.get("value") or groups.get("part") or groups.get("many") or "")
     if form in {"first", "second"}:
         yield _place(form, match, 1.0 if form == "first" else 2.0)
     elif form == "doubling":
@@ -151,7 +152,7 @@ def _place(form: str, match: re.Match[str], value: float) -> Quantity:
 
 def _one(form: str, match: re.Match[str], text: str, value: float) -> Quantity:
     groups = match.groupdict()
-    unit = groups.get("unit") or figures_table("percent")["unit"]
+    unit = groups.get("unit") or groups.get("things") or figures_table("percent")["unit"]
     kind: Class = "run" if form == "run" else class_of(unit)
     if form == "fraction":
         whole = read_numeral(groups["whole"] or groups["of"]) or 1.0
@@ -159,16 +160,18 @@ def _one(form: str, match: re.Match[str], text: str, value: float) -> Quantity:
     elif form == "tenths":
         value, unit = value * 10, figures_table("percent")["unit"]
         kind = "ratio"
-    value, unit = _as_written(groups["value"] or "", value, unit)
+    value, unit = _as_written(groups["value"] or groups.get("many") or "", value, unit)
     more = groups.get("more") or _near(unit)
     near, tail = _approximation(text, match.start(), match.end(), more=bool(more))
     return Quantity(Span(*match.span()), value, _bare(unit), kind, form, near, tail)
 
 
 def _as_written(number: str, value: float, unit: str) -> tuple[float, str]:
-    """A numeral in words that ends in a multiplier gives it to the unit: 三千亿元 is 3000 亿元."""
+    """A numeral in words that ends in a multiplier gives it to the unit: 三千亿元 is 3000 亿元, 万列 1 万列."""
     myriad = figures_table("numerals")["myriads"].get(number[-1:])
-    return (value / myriad, number[-1] + unit) if myriad and len(number) > 1 else (value, unit)
+    if not myriad:
+        return value, unit
+    return (value / myriad if len(number) > 1 else 1.0), number[-1] + unit
 
 
 def _two(form: str, match: re.Match[str], text: str, value: float) -> Iterator[Quantity]:

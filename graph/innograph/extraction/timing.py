@@ -229,7 +229,8 @@ def _at_end(draft: Draft, span: str, *, plan: bool) -> str:
     stands = draft.statistic == "share" and figures_pattern("timing", "stands").search(draft.measure)
     lasts = draft.quantity.kind == "run" and draft.quantity.unit == figures_table("run")["year"]
     at_end = lasts or (draft.statistic in {"level", "share"} and (reached or stands or _is_stock(draft)))
-    return span[-4:] if at_end and not plan else span
+    passed = draft.quantity.kind == "count" and figures_pattern("marks", "round").search(draft.measure)
+    return span[-4:] if at_end and not plan and not passed else span
 
 
 def _is_stock(draft: Draft) -> bool:

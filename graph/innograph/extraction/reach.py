@@ -12,6 +12,8 @@ from innograph.model import EntityType, Mention
 
 SCHEMES: frozenset[EntityType] = frozenset({"Fund", "Event", "Programme"})
 """What works on others once it has been set up, and does little else."""
+TOLD = 8
+"""How far before a number the verb may stand that says what came about at an event."""
 
 
 def reaches(topic: Mention, segment: Segment, draft: Draft, *, told: bool, made: bool) -> bool:
@@ -71,4 +73,5 @@ def may_own(topic: Mention, draft: Draft) -> bool:
     """An event owns what takes place and is sold at it, and nothing else."""
     if topic.type != "Event" or figures_pattern("subjects", "events").search(draft.quantity.unit):
         return True
-    return figures_pattern("subjects", "of_event").search(draft.measure) is not None or is_attribute(draft)
+    told = draft.words[-TOLD:] + draft.measure
+    return figures_pattern("subjects", "of_event").search(told) is not None or is_attribute(draft)

@@ -38,9 +38,9 @@ SpokenOf: TypeAlias = tuple[tuple[Mention, ...], tuple[Mention, ...], tuple[Ment
 """The topic, the pivot and the section of a clause."""
 NATION = "CN"
 CONFIRMED: Predicate = "cooperatesWith"
-REVERSIBLE = frozenset({"verb-object", "object-noun"})
+REVERSIBLE = frozenset({"verb-object", "object-noun", "subject-object"})
 """Frames whose object may be the subject of the predicate (`reverse`)."""
-OBJECTIVE = REVERSIBLE | {"object-verb", "with-object", "by-before", "object-of", "sited", "ranked"}
+OBJECTIVE = frozenset({"verb-object", "object-noun", "object-verb", "with-object", "by-before", "object-of", "sited", "ranked"})
 """Frames that give nothing where their clause names nothing of the types of their objects."""
 NAMELESS = frozenset({"granted-to"})
 """Frames that may find their arguments though their clause names nothing."""

@@ -12,7 +12,7 @@ from innograph.extraction.arguments import Argument
 from innograph.extraction.bodies import find_bodies, find_full_home, find_people, find_self_references
 from innograph.extraction.bundles import find_bundles
 from innograph.extraction.clauses import read_clauses
-from innograph.extraction.continuations import with_version
+from innograph.extraction.continuations import join_events, with_version
 from innograph.extraction.dates import find_periods
 from innograph.extraction.definitions import find_definitions
 from innograph.extraction.endless import (
@@ -126,6 +126,7 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
     found += [m for m in named if m.type != "GovernmentBody" or m.span.end not in departments]
     found += name_members(document, marks, found)
     found = [with_version(document.text, with_levels(document.text, mention)) for mention in found]
+    found += join_events(document.text, found)
     chosen, _ = select(found)
     found += find_recurrences(document, list(chosen))
     found += find_heads(document, stretches, list(chosen))

@@ -107,6 +107,20 @@ def find_people(document: Document, marks: Marks) -> Iterator[Mention]:
         within = group == "a" and document.text[start - 1 : start + 1] in ordinary_words()
         if start not in inside and not within and name[:2] not in never and name not in ordinary_words():
             yield Mention(Span(start, end), name, "Person", "person", 0.8)
+            yield from _listed_before(document.text, start)
+
+
+def _listed_before(text: str, start: int) -> Iterator[Mention]:
+    """Those listed before a person, whose title is theirs too (某某、某某院士)."""
+    while found := _listed_pattern().search(text, max(0, start - LONGEST_BODY), start):
+        start = found.start("name")
+        if found["name"] not in ordinary_words():
+            yield Mention(Span(*found.span("name")), found["name"], "Person", "person", 0.7)
+
+
+@cache
+def _listed_pattern() -> re.Pattern[str]:
+    return re.compile(f"(?<![{HAN}])(?P<name>[{_tables()['people']['surnames']}][{HAN}]{{1,2}})、$")
 
 
 def _ends_person(text: str, end: int, opens: set[int]) -> bool:

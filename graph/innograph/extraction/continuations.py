@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from innograph.extraction.scanning import pattern
@@ -66,3 +66,17 @@ def with_version(text: str, mention: Mention) -> Mention:
         return mention
     span = Span(mention.span.start, found.end())
     return mention._replace(span=span, name=text[slice(*span)])
+
+
+def join_events(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Events whose name is that of two, joined by the word for it (某某大会暨某某论坛)."""
+    word = read_lexicon("names")["patterns"]["joins_events"]
+    events = [m for m in mentions if m.type == "Event" and m.confidence > 0]
+    ends = {mention.span.end: mention for mention in sorted(events, key=lambda mention: -mention.span.start)}
+    for second in events:
+        first = ends.get(second.span.start - len(word))
+        if first and text.startswith(word, first.span.end):
+            span = Span(first.span.start, second.span.end)
+            yield Mention(
+                span, text[slice(*span)], "Event", "joined", min(first.confidence, second.confidence)
+            )

@@ -87,7 +87,7 @@ def _read(text: str, candidate: Candidate, around: Around) -> Iterator[Mention]:
         span = Span(min(count.end(), candidate.suffix.start), span.end)
     if span.start < candidate.suffix.start:
         mention = _for_all(text, judge(text, candidate, span, around), candidate)
-        mention = _as_its_sender(text, mention, candidate)
+        mention = _as_region(_as_its_sender(text, mention, candidate))
         firm = span.start in around.firms
         yield _confer(text, mention if firm else _as_its_zone(text, mention, candidate), candidate)
         yield from continue_name(text, mention, around.known, counted=candidate.counted)
@@ -106,6 +106,15 @@ def _as_its_sender(text: str, mention: Mention, candidate: Candidate) -> Mention
         if sent and candidate.inner[0].label == "Association"
         else mention
     )
+
+
+def _as_region(mention: Mention) -> Mention:
+    """A region called after its city is a place and no zone (沈阳|经济区)."""
+    stem = mention.name.removesuffix(_names()["classes"]["region"])
+    around = stem != mention.name and any(
+        entry.level in {"province-level", "prefecture-level"} for entry in load_gazetteer().by_form(stem)
+    )
+    return mention._replace(type="Place") if around else mention
 
 
 def _as_its_zone(text: str, mention: Mention, candidate: Candidate) -> Mention:

@@ -40,7 +40,9 @@ NATION = "CN"
 CONFIRMED: Predicate = "cooperatesWith"
 REVERSIBLE = frozenset({"verb-object", "object-noun", "subject-object"})
 """Frames whose object may be the subject of the predicate (`reverse`)."""
-OBJECTIVE = frozenset({"verb-object", "object-noun", "object-verb", "with-object", "by-before", "object-of", "sited", "ranked"})
+OBJECTIVE = frozenset(
+    {"verb-object", "object-noun", "object-verb", "with-object", "by-before", "object-of", "sited", "ranked"}
+)
 """Frames that give nothing where their clause names nothing of the types of their objects."""
 NAMELESS = frozenset({"granted-to"})
 """Frames that may find their arguments though their clause names nothing."""

@@ -9,9 +9,14 @@ from functools import cache
 from typing import cast
 
 from innograph.extraction.scanning import pattern, suffix_scanner
-from innograph.extraction.words import grade
+from innograph.extraction.words import grade, opens_with_places
+from innograph.gazetteer import load_gazetteer
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
+
+DASH = re.compile("[—－-]")
+LONGEST_STEM = 4
+"""Characters of places written by one each, side by side."""
 
 
 def find_worded(document: Document) -> Iterator[Mention]:
@@ -23,6 +28,7 @@ def find_worded(document: Document) -> Iterator[Mention]:
     yield from _undertakings(document.text)
     yield from _things(document.text)
     yield from _visions(document)
+    yield from _joined_places(document.text)
 
 
 def _meetings(text: str) -> Iterator[Mention]:
@@ -92,6 +98,24 @@ def _visions(document: Document) -> Iterator[Mention]:
     words = read_lexicon("names")["patterns"]["vision"].format("|".join(map(re.escape, forms)))
     for found in re.finditer(words, document.text):
         yield Mention(Span(*found.span("name")), found["name"], "Programme", "vision", 0.6)
+
+
+def _joined_places(text: str) -> Iterator[Mention]:
+    """Schemes by which places grow together (某某同城化), told by the places in their names.
+
+    Whatever is called one city is places; what is made one may be anything, so that its places must be known.
+    """
+    together = read_lexicon("names")["patterns"]["one_city"]
+    for found in pattern("joined_places").finditer(text):
+        stem = found["stem"]
+        places = opens_with_places(stem) == len(stem) or all(map(_is_place, DASH.split(stem)))
+        called = together in found["how"] and len(stem) <= LONGEST_STEM and grade(stem) == "proper"
+        if places or called:
+            yield Mention(Span(*found.span("name")), found["name"], "Programme", "joined", 0.6)
+
+
+def _is_place(form: str) -> bool:
+    return any(entry.type == "Place" for entry in load_gazetteer().by_form(form))
 
 
 @cache

@@ -117,7 +117,7 @@ def _is_subject(clause: Clause, named: list[Mention], trigger: Span) -> bool:
 def _begins_another(clause: Clause, last: Mention, trigger: Span) -> bool:
     """Whether a place before a verb only begins the name of a subject that nothing names (成都市|某科技入围…)."""
     between = clause.text[last.span.end : trigger.start].strip(CLOSING)
-    listed = between.startswith(words("links")) and listing_tail().fullmatch(between)
+    listed = between.startswith((*words("links"), *words("and_so_on"))) and listing_tail().fullmatch(between)
     return last.type == "Place" and not listed and not _pattern("place_adverbs").fullmatch(between)
 
 
@@ -269,5 +269,5 @@ def opens_with(head: str, verbs: tuple[str, ...]) -> bool:
     """Whether words before a thing end in a verb, or in a verb and members of its list that nothing names."""
     if head.endswith(verbs):
         return True
-    opening = head[max(map(head.rfind, verbs)) :] if head.endswith("、") else ""
+    opening = head[max(map(head.rfind, verbs)) :] if head.endswith(words("list_links")) else ""
     return opening.startswith(verbs) and "的" not in opening

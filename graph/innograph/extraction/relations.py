@@ -37,6 +37,7 @@ outright, a cooperation that only echoes an agreement, a national scheme that a 
 SpokenOf: TypeAlias = tuple[tuple[Mention, ...], tuple[Mention, ...], tuple[Mention, ...]]
 """The topic, the pivot and the section of a clause."""
 NATION = "CN"
+PAUSE = "、"
 CONFIRMED: Predicate = "cooperatesWith"
 REVERSIBLE = frozenset({"verb-object", "object-noun", "subject-object"})
 """Frames whose object may be the subject of the predicate (`reverse`)."""
@@ -142,13 +143,18 @@ def _try_clause(
     rules = rules_by_trigger()
     for hit in hits:
         trigger = Span(hit.start, hit.end)
-        stops = tuple([o.start for o in hits if o is not hit and o.label not in words("nominal")])
+        stops = tuple([o.start for o in hits if o is not hit and not _is_noun(clause, o)])
         found = _try_rules(rules[hit.label], clause, trigger, stops, spoken_of, reading)
         plain = without_manner(hit.label)
         if plain is not None and not any(attempt.relation for attempt in found):
             found += _try_rules(rules[plain], clause, trigger, stops, spoken_of, reading)
         tried += found
     return tried
+
+
+def _is_noun(clause: Clause, hit: Hit) -> bool:
+    """Whether a trigger is a noun that stops nothing, by its kind or by a pause after it (统筹推进甲|建设|、乙行动)."""
+    return hit.label in words("nominal") or clause.text.startswith(PAUSE, hit.end)
 
 
 def _try_rules(

@@ -62,7 +62,7 @@ def read_standing(
     by_mention: dict[Mention, Verdict] = {}
     for relation in stated:
         made = relation.object if relation.predicate in CREATING else _brought_in(relation)
-        if isinstance(made, Mention):
+        if isinstance(made, Mention) and relation.rule not in _words("strengthening"):
             by_mention.setdefault(made, Verdict(relation.status, relation.cue))
     parts: dict[str, Tense] = {}
     for clause in clauses:

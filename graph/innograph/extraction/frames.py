@@ -101,6 +101,12 @@ def object_noun(occasion: Occasion) -> Iterator[Pair]:
         return
     if objects[-1].type == "University" and between and not between.startswith(words("and_so_on")):
         return
+    if (
+        len(between) > SHORT
+        and between.isalpha()
+        and not between.startswith((*words("and_so_on"), *words("links")))
+    ):
+        return
     if any(verb in between for verb in words("carrying")):
         return
     for thing in objects:

@@ -82,12 +82,20 @@ def _listed(text: str, mentions: Sequence[Mention], clause: Span, rule: _Neighbo
     return members
 
 
+def _are_apart(first: Mention, second: Mention) -> bool:
+    """Whether registers have two places at home of which the second lies elsewhere (宁波|舟山, 江阴|靖江)."""
+    entries = load_gazetteer().by_form(second.name)
+    coded = [entry for entry in entries if entry.type == "Place" and entry.code]
+    known = any(entry.code.isdigit() for entry in load_gazetteer().by_form(first.name))
+    return known and len(coded) == len(entries) > 0 and not _is_known_in(second, first)
+
+
 def _is_known_in(place: Mention, outer: Mention) -> bool:
     """Whether a register has a place inside another (贵州毕节、|黔南)."""
     gazetteer = load_gazetteer()
     wholes = {entry.name for entry in gazetteer.by_form(outer.name)}
     return any(
-        wholes & {e.name for e in gazetteer.enclosing(entry)} for entry in gazetteer.by_form(place.name)[:1]
+        wholes & {e.name for e in gazetteer.enclosing(entry)} for entry in gazetteer.by_form(place.name)
     )
 
 
@@ -109,6 +117,8 @@ def _matches(document: Document, rule: _Neighbours, first: Mention, second: Ment
     if first.type not in rule.first or second.type not in rule.second or first.rule == "self reference":
         return False
     if second.type == "Place" and any(e.level == "region" for e in load_gazetteer().by_form(second.name)):
+        return False
+    if first.type == second.type == "Place" and _are_apart(first, second):
         return False
     quoted = first.span.end < second.span.start
     if quoted and not rule.quoted:

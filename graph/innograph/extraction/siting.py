@@ -17,7 +17,8 @@ from innograph.extraction.arguments import (
     words,
 )
 from innograph.extraction.clauses import Clause, enumeration_before
-from innograph.model import Mention
+from innograph.gazetteer import load_gazetteer
+from innograph.model import Mention, Span
 from innograph.resources import read_lexicon
 
 BESIDE = 4
@@ -83,7 +84,16 @@ def _place_before(clause: Clause, offset: int) -> tuple[int, Argument] | None:
     if edge < offset:
         return edge, clause.until(offset)[-1]
     abbreviated = at_home().search(clause.between(clause.span.start, offset))
-    return (clause.span.start + abbreviated.start(), "home") if abbreviated else None
+    return (clause.span.start + abbreviated.start(), _named_by(clause, offset)) if abbreviated else None
+
+
+def _named_by(clause: Clause, offset: int) -> Argument:
+    """The one place that the character before an offset stands for, the home place where it is none's or several's."""
+    form = clause.between(offset - 1, offset)
+    entries = load_gazetteer().by_abbreviation(form)
+    if len(entries) != 1:
+        return "home"
+    return Mention(Span(offset - 1, offset), form, "Place", "abbreviated", 0.7, entries[0].name)
 
 
 def settled_at(occasion: Occasion) -> Iterator[Pair]:

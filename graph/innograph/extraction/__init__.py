@@ -40,6 +40,7 @@ from innograph.extraction.registers import (
     find_villages,
 )
 from innograph.extraction.relations import find_relations
+from innograph.extraction.schemes import find_schemes
 from innograph.extraction.selection import select
 from innograph.extraction.sessions import find_speakers
 from innograph.extraction.slogans import find_slogans
@@ -109,6 +110,7 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
         *find_honours(document),
         *find_instruments(document),
         *find_slogans(document),
+        *find_schemes(document),
         *find_worded(document),
         *find_branches(document, marks),
         *find_centres(document, marks),

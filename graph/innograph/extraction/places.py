@@ -139,20 +139,21 @@ def _located(mention: Mention, known: Sequence[Match], scope: Scope, offset: int
         form = mention.name[start : span.end - mention.span.start]
         leading = span.start == offset or mention.name[start - 1] in "（("
         rest = mention.name[start + len(form) :]
-        table = read_lexicon("relations")["nesting"]
-        line = mention.type == "Project" and any(word in rest for word in table["between_places"])
-        sent = leading and rest.endswith(tuple(table["sent_abroad"]))
-        if (
-            line
-            or sent
-            or rest.startswith(tuple(table["shared_by_places"]))
-            or _lies_elsewhere(mention, rest)
-        ):
+        if _says_nothing(mention, rest, leading=leading) or _lies_elsewhere(mention, rest):
             continue
         for entry in load_gazetteer().by_form(form):
             if entry.type == "Place" and _tells(entry, form, mention, scope, leading=leading):
                 yield Mention(span, form, "Place", "nested", 0.9, entry.name)
                 break
+
+
+def _says_nothing(mention: Mention, rest: str, *, leading: bool) -> bool:
+    """Whether what follows a place makes it a line between places, a consulate of it, a river, or what several share."""
+    table = read_lexicon("relations")["nesting"]
+    line = mention.type == "Project" and any(word in rest for word in table["between_places"])
+    sent = leading and rest.endswith(tuple(table["sent_abroad"]))
+    river = mention.type in GROUNDED and re.match(table["waters"], rest)
+    return line or sent or bool(river) or rest.startswith(tuple(table["shared_by_places"]))
 
 
 @cache

@@ -47,7 +47,7 @@ def at_places(occasion: Occasion) -> Iterator[Pair]:
     """在 object, object … trigger."""
     clause, trigger = occasion.clause, occasion.trigger
     places = [m for m in clause.until(trigger.start) if m.type in occasion.rule.objects]
-    opened = re.search("|".join(words("at_words")), clause.text[clause.span.start : trigger.start])
+    opened = re.search("|".join(words("posted")), clause.text[clause.span.start : trigger.start])
     if opened is None:
         return
     if of_class(clause, clause.span.start + opened.start()):

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from innograph.errors import ConfigError
-from innograph.gazetteer import Entry, Gazetteer, load_departments, load_gazetteer
+from innograph.gazetteer import Entry, Gazetteer, load_departments, load_gazetteer, townships_of
 from innograph.registers import COLUMNS, LEVELS, TABLES, Boundaries, read_boundaries, read_entries
 from innograph.resources import ontology_path
 
@@ -37,7 +37,14 @@ def test_table_has_the_columns_and_is_plain_utf8(table: str) -> None:
 def test_every_table_on_disk_is_read() -> None:
     """No table lies in the folder unread."""
     paths = ontology_path("gazetteer").glob("*.tsv")
-    assert {path.stem for path in paths} == {*TABLES, "departments", "boundaries", "english", "renamings"}
+    assert {path.stem for path in paths} == {
+        *TABLES,
+        "departments",
+        "boundaries",
+        "english",
+        "renamings",
+        "townships",
+    }
 
 
 def test_no_entry_stands_twice() -> None:
@@ -264,3 +271,16 @@ def test_loading_is_quick() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert float(done.stdout) < 1.0
+
+
+def test_townships_are_told_by_their_prefecture() -> None:
+    """A city has the townships of its prefecture, a province those of all its prefectures; rows are sorted and sourced."""
+    gazetteer = load_gazetteer()
+    city, province, other = (gazetteer.by_name(name) for name in ("贵阳市", "贵州省", "绵阳市"))
+    assert city and province and other
+    assert "沙文" in townships_of(city) < townships_of(province)
+    assert "沙文" not in townships_of(other)
+    rows = ontology_path("gazetteer", "townships.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    cells = [row.split("\t") for row in rows]
+    assert cells == sorted(cells)
+    assert all(names == "|".join(sorted(names.split("|"))) and source for _, names, source in cells)

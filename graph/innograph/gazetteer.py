@@ -25,14 +25,27 @@ from innograph.registers import (
     read_boundaries,
     read_departments,
     read_entries,
+    read_townships,
     table_path,
 )
 from innograph.resources import collector_paused
 
-__all__ = ["Department", "Entry", "Gazetteer", "Match", "Strength", "load_departments", "load_gazetteer"]
+__all__ = [
+    "Department",
+    "Entry",
+    "Gazetteer",
+    "Match",
+    "Strength",
+    "load_departments",
+    "load_gazetteer",
+    "load_townships",
+    "townships_of",
+]
 
 logger = logging.getLogger(__name__)
 
+PROVINCE, PREFECTURE = 2, 4
+"""Digits of a code of GB/T 2260 that tell the province and the prefecture."""
 _RANK = {level: rank for rank, level in enumerate(LEVELS)}
 
 
@@ -186,6 +199,25 @@ def load_departments() -> tuple[Department, ...]:
 
     """
     return read_departments(table_path("departments"))
+
+
+@cache
+def load_townships() -> dict[str, frozenset[str]]:
+    """The short names of townships by the code of their prefecture; read when a report first asks for them.
+
+    Raises:
+        ConfigError: the table is missing or has a row that is not as it must be.
+
+    """
+    return read_townships(table_path("townships"))
+
+
+def townships_of(place: Entry) -> frozenset[str]:
+    """The short names of the townships of a place: of the prefecture a county lies in, of all prefectures of a province."""
+    digits = PROVINCE if place.level == "province-level" else PREFECTURE
+    head = place.code[:digits]
+    found = [names for code, names in load_townships().items() if code.startswith(head)] if head else []
+    return frozenset[str]().union(*found)
 
 
 def _index_forms(entries: tuple[Entry, ...]) -> dict[str, tuple[Entry, ...]]:

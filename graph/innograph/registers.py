@@ -155,6 +155,16 @@ def read_boundaries(path: Path) -> Boundaries:
     return Boundaries(frozenset(sides["before"]), frozenset(sides["after"]))
 
 
+def read_townships(path: Path) -> dict[str, frozenset[str]]:
+    """The short names of the townships of every prefecture, by its code of six digits.
+
+    Raises:
+        ConfigError: a row has another number of cells than the header.
+
+    """
+    return {code: frozenset(_split(names)) for code, names, _ in _read_rows(path, 3)}
+
+
 def _read_rows(path: Path, width: int) -> Iterator[list[str]]:
     """The rows of a table after its header, each of the given number of cells."""
     try:

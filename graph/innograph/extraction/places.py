@@ -12,7 +12,7 @@ from functools import cache
 from innograph.extraction.owners import find_owner, firm_of
 from innograph.extraction.toponyms import endings, find_recurring, find_toponym
 from innograph.extraction.words import has_own
-from innograph.gazetteer import Entry, Match, load_gazetteer
+from innograph.gazetteer import Entry, Match, load_gazetteer, townships_of
 from innograph.model import Document, Mention, Span
 from innograph.resources import read_lexicon
 
@@ -34,11 +34,16 @@ LONGEST_FIRM = 6
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where a report is at home: the full names of its place and what encloses it; and places only its names tell of."""
+    """Where a report is at home.
+
+    The full names of its place and of what encloses it, places that only its names tell of, and the short names of the
+    townships at home.
+    """
 
     home: str | None
     enclosing: frozenset[str]
     recurring: frozenset[str]
+    townships: frozenset[str] = frozenset()
 
 
 def read_scope(document: Document, mentions: Sequence[Mention]) -> Scope:
@@ -47,7 +52,8 @@ def read_scope(document: Document, mentions: Sequence[Mention]) -> Scope:
     home = gazetteer.by_name(document.context.home or "")
     above = [entry.name for entry in gazetteer.enclosing(home) if entry.level not in ABROAD] if home else []
     enclosing = frozenset((home.name, *above)) if home else frozenset[str]()
-    return Scope(document.context.home, enclosing, frozenset(find_recurring(mentions)))
+    townships = townships_of(home) if home else frozenset[str]()
+    return Scope(document.context.home, enclosing, frozenset(find_recurring(mentions)), townships)
 
 
 def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset: int) -> Mention | None:
@@ -72,7 +78,7 @@ def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset
     )
     if chosen:
         return min(chosen, key=lambda place: (place.refers_to != scope.home, place.span))
-    return find_toponym(mention, scope.recurring) if offset == mention.span.start else None
+    return find_toponym(mention, scope.recurring, scope.townships) if offset == mention.span.start else None
 
 
 def _first_of_two(found: list[Mention], scope: Scope) -> list[Mention]:

@@ -17,6 +17,8 @@ from innograph.resources import read_lexicon
 SHARING = frozenset({"Park", "Project", "FinancialInstitution"})
 """Types of which a recurring beginning is taken for the name of a place."""
 NAMED_AFTER_QUARTERS = frozenset({"Park", "Project", "ResearchInstitute", "ServicePlatform"})
+NAMED_AFTER_TOWNSHIPS = frozenset({"Park", "Incubator"})
+"""Types that lie in the township they are named after; a station, plant or laboratory may only be called so."""
 SHARED_BY = 3
 """How many names must begin with the same unknown word before it counts as the name of a place."""
 
@@ -32,14 +34,25 @@ def endings() -> tuple[str, ...]:
     return tuple(read_lexicon("relations")["nesting"]["toponym_endings"])
 
 
-def find_toponym(mention: Mention, recurring: frozenset[str]) -> Mention | None:
-    """The unofficial place name that a park or project begins with, by its ending, by what follows, or by recurring."""
+def find_toponym(
+    mention: Mention, recurring: frozenset[str], townships: frozenset[str] = frozenset()
+) -> Mention | None:
+    """The place by a short or unofficial name that a park or project begins with.
+
+    It is told by being a township at home, by its ending, by what follows, or by recurring.
+    """
     name = mention.name
     table = read_lexicon("relations")["nesting"]
     shortest = 2
     for length in (3, shortest):
         head, rest = name[:length], name[length:]
+        township = (
+            head in townships
+            and mention.type in NAMED_AFTER_TOWNSHIPS
+            and not name.startswith(endings(), length)
+        )
         quarter = head in _table("quarters") and mention.type in NAMED_AFTER_QUARTERS
+        quarter = quarter or township
         if (
             not (quarter or _is_proper(head))
             or len(rest) < table["shortest_rest"]

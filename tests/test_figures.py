@@ -144,6 +144,25 @@ def test_a_list_goes_on_with_the_term_before_it() -> None:
     assert years == {"孵化器": "2012-2016", "众创空间": "2016", "中试基地": "2016", "办事处": "2016"}
 
 
+def test_the_review_of_a_term_goes_on_until_a_date() -> None:
+    """At a new term's first session every paragraph is of the term that the first looks back over, until one has a date."""
+    lines = (
+        "过去五年，是绵阳科技工作很不平凡的五年。",
+        "创新平台更多。新建孵化器18家，检测机构由7家增加到30家，六大产业集群加快壮大。",
+        "2016年，工作有序推进。新建中试基地3家。",
+        "开放更广。新设办事处2家。",
+    )
+    session = "——在绵阳市第八届人民代表大会第一次会议上"
+    told = facts_of("\n\n".join((session, *lines))).observations
+    years = {(o.measure, o.value): o.period for o in told}
+    assert years[("孵化器", 18)] == "2012-2016"
+    assert (years[("检测机构", 7)], years[("检测机构", 30)]) == ("2011", "2016")
+    assert years[next(key for key in years if key[1] == 6)] == "2016"
+    assert years[("中试基地", 3)] == years[("办事处", 2)] == "2016"
+    later = facts_of("\n\n".join((session.replace("一次", "二次"), *lines))).observations
+    assert next(o.period for o in later if o.measure == "孵化器") == "2016"
+
+
 def test_equal_numbers_of_two_things_stay_two() -> None:
     """Equal values of measures that differ are not joined, however alike the measures are."""
     facts = facts_of("新增省重点实验室10家，新增市重点实验室10家。")

@@ -71,10 +71,13 @@ class Course:
         self.number = sentence.paragraph
 
     def _continued(self, sentence: Sentence, *, dated: bool) -> str | None:
-        """The term that the paragraph before looks back over, for a list that follows it, up to the next date."""
+        """The term that the paragraph before looks back over, up to the next date.
+
+        A list goes on with it; where the report closes a term, so does every paragraph of the review.
+        """
         mark = figures_pattern("timing", "list_mark").match(self.document.text, sentence.span.start)
         looks_back = self.tense(sentence) == "review" and not dated and _is_term(self.paragraph)
-        self.listed = looks_back and bool(mark or self.listed)
+        self.listed = looks_back and bool(mark or self.listed or self.opens_a_term)
         return self.paragraph if self.listed else None
 
     def begin(self, segment: Segment) -> None:

@@ -228,7 +228,11 @@ def _at_end(draft: Draft, span: str, *, plan: bool) -> str:
     reached = figures_pattern("timing", "reached").search(draft.words)
     stands = draft.statistic == "share" and figures_pattern("timing", "stands").search(draft.measure)
     lasts = draft.quantity.kind == "run" and draft.quantity.unit == figures_table("run")["year"]
-    at_end = lasts or (draft.statistic in {"level", "share"} and (reached or stands or _is_stock(draft)))
+    at_end = (
+        lasts
+        or draft.quantity.kind == "kind"
+        or (draft.statistic in {"level", "share"} and (reached or stands or _is_stock(draft)))
+    )
     passed = draft.quantity.kind == "count" and figures_pattern("marks", "round").search(draft.measure)
     return span[-4:] if at_end and not plan and not passed else span
 

@@ -44,7 +44,8 @@ def spread(
     numbers = [q for q in segment.quantities if q.span.start > place]
     if len(numbers) < 2 or (place < 0 and not _is_series(segment)):
         return Spread([])
-    edge = place if place >= 0 else numbers[0].span.start
+    yearly = _yearly(segment.text[segment.span.start : max(place, segment.span.start)])
+    edge = place - len(yearly) if place >= 0 else numbers[0].span.start
     heads = own = _heads(segment, edge, periods, mentions, memory)
     if len(heads) != len(numbers):
         heads = _from_before(heads, memory, len(numbers), alone=place >= 0)
@@ -53,10 +54,18 @@ def spread(
     heads = heads[-len(numbers) :] if len(heads) > len(numbers) else heads
     begin = place + len(word) if place >= 0 else segment.span.start
     tail = segment.words(begin, numbers[0].span.start) if place >= 0 or heads is not own else ""
-    drafts = [_draft(number, head, tail, memory) for number, head in zip(numbers, heads, strict=True)]
+    drafts = [
+        _draft(number, head, yearly + tail, memory) for number, head in zip(numbers, heads, strict=True)
+    ]
     named = any(character.isdigit() for head in heads for character in head.measure)
     names = frozenset(q for q in segment.quantities if named and q.span.end <= place)
     return Spread([draft for draft in drafts if draft is not None], names)
+
+
+def _yearly(words: str) -> str:
+    """What before the word of distribution says that the growth of each is one by the year (年均分别增长)."""
+    found = figures_pattern("distribution", "by_year").search(words)
+    return found.group() if found else ""
 
 
 def _is_series(segment: Segment) -> bool:
@@ -147,7 +156,16 @@ def _share_noun(heads: list[Head]) -> list[Head]:
         or any(figures_pattern("distribution", pattern).search(h.measure) for h in heads[:-1])
     ):
         return heads
-    return [*(h._replace(measure=h.measure + shared.group()) for h in heads[:-1]), heads[-1]]
+    noun = _noun_shared(shared, heads[:-1])
+    return [*(h._replace(measure=h.measure + noun) for h in heads[:-1]), heads[-1]]
+
+
+def _noun_shared(shared: re.Match[str], heads: Sequence[Head]) -> str:
+    """The noun that members take, without its class where one of them has it (优势产业、医药产业增加值)."""
+    groups = shared.groupdict()
+    kind = groups.get("class") or ""
+    told = kind and any(head.measure.endswith(kind[-1]) for head in heads)
+    return groups["noun"] if told else shared.group()
 
 
 def _is_of_each(draft: Draft) -> bool:

@@ -29,6 +29,7 @@ def spread(
     memory: Memory,
     periods: Sequence[Period],
     mentions: Sequence[Mention],
+    topic: Mention | None = None,
 ) -> Spread:
     """The drafts of the quantities that are spread over a list, in order; empty where none are.
 
@@ -37,6 +38,7 @@ def spread(
         memory: what the sentence has counted so far.
         periods: the periods of the segment.
         mentions: the names of the segment.
+        topic: what is spoken of, whose name is no part of what is counted.
 
     """
     word = figures_table("distribution")["word"]
@@ -46,7 +48,7 @@ def spread(
         return Spread([])
     yearly = _yearly(segment.text[segment.span.start : max(place, segment.span.start)])
     edge = place - len(yearly) if place >= 0 else numbers[0].span.start
-    heads = own = _heads(segment, edge, periods, mentions, memory)
+    heads = own = _heads(segment, edge, periods, mentions, memory, topic)
     if len(heads) != len(numbers):
         heads = _from_before(heads, memory, len(numbers), alone=place >= 0)
     if len(heads) < len(numbers) or (place < 0 and len(heads) > len(numbers)):
@@ -107,6 +109,7 @@ def _heads(
     periods: Sequence[Period],
     mentions: Sequence[Mention],
     memory: Memory,
+    topic: Mention | None,
 ) -> list[Head]:
     start = segment.span.start
     words = segment.text[start:place]
@@ -116,7 +119,8 @@ def _heads(
         end = offset + len(item)
         dated = [p for p in periods if offset <= p.span.start and p.span.end <= end]
         named = [m for m in mentions if m.span.start >= offset and m.span.end == end]
-        rest = phrase_before(_without_numbers(segment, offset, end)).phrase
+        begins = topic.span.end if topic and offset <= topic.span.start and topic.span.end < end else offset
+        rest = phrase_before(_without_numbers(segment, begins, end)).phrase
         if dated and dated[-1].span.end >= end - 1:
             heads.append(Head(memory.noun, period=dated[-1].value))
         elif named:

@@ -12,7 +12,7 @@ from innograph.extraction.course import Course
 from innograph.extraction.dates import Period, find_periods
 from innograph.extraction.distribution import is_linked, spread, spread_one
 from innograph.extraction.measures import Draft, Head, Memory, name_measure
-from innograph.extraction.phrases import phrase_after, trim_end, trim_start
+from innograph.extraction.phrases import phrase_after, phrase_before, trim_end, trim_start
 from innograph.extraction.quantities import SIZES, figures_pattern, figures_table, find_quantities
 from innograph.extraction.segments import Segment, read_segments
 from innograph.extraction.subjects import SIZED, Owner, Topics
@@ -37,7 +37,7 @@ def find_figures(
     counted = {mention for mention in mentions if _is_counted(document.text, mention)}
     taken = [mention.span for mention in mentions if mention not in counted]
     quantities = find_quantities(document.text, taken, [period.span for period in periods])
-    named = [mention for mention in mentions if mention.type == "Policy" or mention not in counted]
+    named = [mention for mention in mentions if _may_be_spoken_of(mention, counted)]
     topics, course, memory = Topics(document, named), Course(document), Memory()
     found: list[FigureCandidate] = []
     for sentence, segments in read_segments(document, quantities):
@@ -59,6 +59,12 @@ def find_figures(
             _remember(memory, segment, drafts)
             course.leave(segment)
     return tuple(sorted(found, key=BY_SPAN))
+
+
+def _may_be_spoken_of(mention: Mention, counted: set[Mention]) -> bool:
+    """Whether a name may own figures: no number of things, and no trains, whose runs are their place's."""
+    trains = figures_pattern("subjects", "trains").search(mention.name) is not None
+    return mention.type == "Policy" or not (trains or mention in counted)
 
 
 def _is_counted(text: str, mention: Mention) -> bool:
@@ -95,7 +101,7 @@ def _drafts(
 ) -> list[Draft]:
     inside = [p for p in periods if segment.span.holds(p.span)]
     names = topics.inside(segment.span)
-    spread_out = spread(segment, memory, inside, names)
+    spread_out = spread(segment, memory, inside, names, topics.topic)
     done = {draft.quantity for draft in spread_out.drafts} | spread_out.names
     drafts: list[Draft] = []
     for index, quantity in enumerate(segment.quantities):
@@ -104,6 +110,7 @@ def _drafts(
             or _is_modifier(segment, index)
             or _ranks_others(segment, index)
             or _is_mark(segment, index)
+            or _is_rated(segment, index)
         ):
             continue
         draft = _one(segment, index, memory, drafts, topics.topic)
@@ -159,6 +166,14 @@ def _is_mark(segment: Segment, index: int) -> bool:
     joined = _sized_by(segment, index - 1) if index else None
     named = phrase_after(segment.after(index))
     return joined is not None and joined.group("total") is None and bool(named)
+
+
+def _is_rated(segment: Segment, index: int) -> bool:
+    """Whether a size is only the class of a machine or work that is told of (首台3兆瓦海上风电机组)."""
+    quantity = segment.quantities[index]
+    if quantity.kind != "extent" or not figures_pattern("phrases", "rated").match(segment.after(index)):
+        return False
+    return len(phrase_before(segment.before(index, index)).verb) < 2
 
 
 def _without_topic(segment: Segment, index: int, topic: Mention | None) -> str:

@@ -178,11 +178,16 @@ def _count(quantity: Quantity, left: str, right: str, memory: Memory) -> Draft |
     if after:
         measure, rule = after, "count before noun"
         if is_generic(after):
-            measure = before.verb + after if len(before.verb) > 1 else (predicate_after(right) or after)
+            measure = before.verb + after if len(before.verb) > 1 else (_predicate(right) or after)
         return Draft(quantity, measure, after if not is_generic(after) else measure, "level", rule, left)
     if before.phrase:
         return Draft(quantity, *_named(before.phrase, memory), "level", "noun before count", left)
     return _without_noun(quantity, left, right, memory)
+
+
+def _predicate(right: str) -> str:
+    """What is said of the things after a number, without the word that leads over to the next number (31个国家的920名)."""
+    return figures_pattern("phrases", "led_over").sub("", predicate_after(right))
 
 
 def _batches(quantity: Quantity, left: str, right: str) -> Draft | None:

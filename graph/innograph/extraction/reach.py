@@ -6,7 +6,7 @@ What a clause begins with decides. 引进人才48人 is done by an institute spo
 
 from innograph.extraction.measures import Draft
 from innograph.extraction.phrases import trim_start
-from innograph.extraction.quantities import figures_pattern
+from innograph.extraction.quantities import figures_pattern, figures_table
 from innograph.extraction.segments import Segment
 from innograph.model import EntityType, Mention
 
@@ -64,6 +64,11 @@ def has_own_subject(draft: Draft) -> bool:
     return figures_pattern("subjects", "own").search(trim_start(draft.words)) is not None
 
 
+def is_spread(draft: Draft) -> bool:
+    """Whether a figure is one of several measures of one thing (某机场旅客、货邮吞吐量分别达…)."""
+    return draft.head is not None and draft.head.place is None and draft.head.period is None
+
+
 def is_attribute(draft: Draft) -> bool:
     """Whether a measure is the size of a thing, or what takes part in it."""
     return figures_pattern("subjects", "attributes").search(draft.measure) is not None
@@ -75,3 +80,18 @@ def may_own(topic: Mention, draft: Draft) -> bool:
         return True
     told = draft.words[-TOLD:] + draft.measure
     return figures_pattern("subjects", "of_event").search(told) is not None or is_attribute(draft)
+
+
+def attends(event: Mention, segment: Segment, draft: Draft) -> bool:
+    """Whether those who are counted come to an event that their sentence has named."""
+    if event.type != "Event" or not segment.sentence.span.holds(event.span):
+        return False
+    words = segment.text[draft.quantity.tail : segment.clause.end]
+    return figures_pattern("subjects", "attending").search(words) is not None
+
+
+def tells_of_others(segment: Segment) -> bool:
+    """Whether a clause only tells what came about of several things (甲平台、乙平台相继落地)."""
+    words = segment.text[slice(*segment.span)]
+    found = None if segment.quantities else figures_pattern("subjects", "closed").search(words)
+    return found is not None and figures_table("subjects")["beside_others"] in words[: found.start()]

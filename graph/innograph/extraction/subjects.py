@@ -14,22 +14,25 @@ from innograph.extraction.measures import Draft
 from innograph.extraction.openings import AREAS, BODIES, is_distant, is_home, opening_of, opens_with_several
 from innograph.extraction.phrases import trim_start
 from innograph.extraction.quantities import SIZES, figures_pattern, figures_table
-from innograph.extraction.reach import counts_itself, goes_on, has_own_subject, is_attribute, may_own, reaches
+from innograph.extraction.reach import (
+    attends,
+    counts_itself,
+    goes_on,
+    has_own_subject,
+    is_attribute,
+    is_spread,
+    may_own,
+    reaches,
+    tells_of_others,
+)
 from innograph.extraction.segments import Segment
 from innograph.model import Document, EntityType, Implicit, Mention, Sentence, Span
 
 SIZED: frozenset[EntityType] = frozenset(
-    {
-        "Fund",
-        "Project",
-        "Programme",
-        "Event",
-        "Park",
-        "Incubator",
-        "ServicePlatform",
-        "Firm",
-        "ResearchInstitute",
-    },
+    (
+        *("Fund", "Project", "Programme", "Event", "Park"),
+        *("Incubator", "ServicePlatform", "Firm", "ResearchInstitute"),
+    ),
 )
 MADE: frozenset[EntityType] = frozenset({"Fund", "Event", "ServicePlatform", "Programme"})
 """What is spoken of once it has been made or held."""
@@ -134,7 +137,9 @@ class Topics:
                 self.first = self.topic
         elif figures_pattern("subjects", "home").match(words) or self._turns_to_place(words):
             self.topic = None
-        elif self.topic and opens_with_several(self.document, span, self.inside(span)):
+        elif self.topic and (
+            opens_with_several(self.document, span, self.inside(span)) or tells_of_others(segment)
+        ):
             self.topic = self.section
         elif self.topic is None:
             self.topic = self.pointed = self._pointed_at(words)
@@ -180,7 +185,7 @@ class Topics:
     def owner(self, segment: Segment, draft: Draft) -> Owner:
         """Whose figure a draft is: that of the number whose noun it goes on with, else the first rule that finds somebody."""
         owner = self._owner(segment, draft)
-        named = self.topic is not None and segment.span.holds(self.topic.span)
+        named = self.topic and segment.span.holds(self.topic.span)
         if (
             self.last
             and not named
@@ -188,8 +193,7 @@ class Topics:
             and goes_on(segment, draft, self.last[0])
         ):
             owner = self.last[1]
-        if owner.rule == "topic" and named:
-            self.told = self.topic
+        self.told = self.topic if named and owner.rule == "topic" else self.told
         self.last = (draft.noun, owner)
         return owner
 
@@ -201,6 +205,7 @@ class Topics:
             ("thing described", self._described),
             ("named at the number", self._before),
             ("size of a thing", self._sized),
+            ("topic", self._attended),
             ("topic", self._topical),
         )
         for name, find in rules:
@@ -212,8 +217,8 @@ class Topics:
 
     def _holding(self, segment: Segment, draft: Draft) -> Mention | None:
         """The policy whose name holds the number: 某某30条措施."""
-        policies = (m for m in self.inside(segment.span) if m.type == "Policy")
-        return next((m for m in policies if m.span.holds(draft.quantity.span)), None)
+        number, inside = draft.quantity.span, self.inside(segment.span)
+        return next((m for m in inside if m.type == "Policy" and m.span.holds(number)), None)
 
     def _distributed(self, segment: Segment, draft: Draft) -> Mention | None:
         """The name in a list that the number was spread to."""
@@ -241,12 +246,16 @@ class Topics:
             return None
         return thing if thing.span.end <= draft.quantity.span.start else None
 
+    def _attended(self, segment: Segment, draft: Draft) -> Mention | None:
+        """The event of the sentence that those who are counted come to (举办某论坛，12国的嘉宾参会)."""
+        return self.made if self.made and attends(self.made, segment, draft) else None
+
     def _topical(self, segment: Segment, draft: Draft) -> Mention | None:
         """What the clause or its sentence is about, unless that is the home place or the department itself."""
         topic = self.topic
         if topic is None or is_home(self.document, topic) or not may_own(topic, draft):
             return None
-        between = segment.text[topic.span.end : draft.quantity.span.start]
+        between = "" if is_spread(draft) else segment.text[topic.span.end : draft.quantity.span.start]
         if segment.span.holds(topic.span) and figures_pattern("subjects", "listed").match(between):
             return None
         if not segment.span.holds(topic.span) and (

@@ -25,7 +25,8 @@ class Course:
     `heading` and `paragraph` are spans of years that a heading or the first words of a paragraph give to what follows.
     `mood` is what an earlier clause of the sentence intends or expects, `narrow` where it said so of its own measure alone
     (研发投入预计增长10%，…), `origin` the year from which it tells a change, `led_in` whether a short sentence without a
-    period has opened the paragraph (综合实力全面增强。), so that the next one may say of which years it speaks.
+    period has opened the paragraph (综合实力全面增强。), so that the next one may say of which years it speaks,
+    `stood` whether the number before was of what stands at the end of a span.
     """
 
     document: Document
@@ -38,6 +39,7 @@ class Course:
     number: int = -1
     led_in: bool = False
     listed: bool = False
+    stood: bool = True
     _notes: dict[int, Tense] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -61,7 +61,7 @@ def time_of(
         return Timing(None, "timeless", kind)
     if period:
         past = period.form == "back" or (period.form == "plan" and kind == "actual")
-        years = _at_end(draft, _years(period), plan=False) if past else _years(period)
+        years = _at_end(segment, draft, course, _years(period), plan=False) if past else _years(period)
         return Timing(_of_run(draft, years), "stated" if bound else "carried", kind)
     return _default(segment, draft, course, kind)
 
@@ -219,22 +219,29 @@ def _default(segment: Segment, draft: Draft, course: Course, kind: Kind) -> Timi
     if undated or year is None:
         return Timing(course.span if undated == "term" else None, undated or "unknown", kind)
     if course.span and draft.statistic != "rank" and kind != "estimate":
-        return Timing(_of_run(draft, _at_end(draft, course.span, plan=plan)), "part", kind)
+        return Timing(_of_run(draft, _at_end(segment, draft, course, course.span, plan=plan)), "part", kind)
     return Timing(_of_run(draft, str(year)), "year", kind)
 
 
-def _at_end(draft: Draft, span: str, *, plan: bool) -> str:
+def _at_end(segment: Segment, draft: Draft, course: Course, span: str, *, plan: bool) -> str:
     """The last year of a span looked back on for a level that was reached in it, or a run; the span for what was done in it."""
+    lasts = draft.quantity.kind == "run" and draft.quantity.unit == figures_table("run")["year"]
+    if lasts or draft.quantity.kind == "kind":
+        return span if plan else span[-4:]
     reached = figures_pattern("timing", "reached").search(draft.words)
     stands = draft.statistic == "share" and figures_pattern("timing", "stands").search(draft.measure)
-    lasts = draft.quantity.kind == "run" and draft.quantity.unit == figures_table("run")["year"]
-    at_end = (
-        lasts
-        or draft.quantity.kind == "kind"
-        or (draft.statistic in {"level", "share"} and (reached or stands or _is_stock(draft)))
-    )
+    stock = _is_stock(draft) and (course.stood or not _follows(segment, draft))
+    at_end = draft.statistic in {"level", "share"} and bool(reached or stands or stock)
     passed = draft.quantity.kind == "count" and figures_pattern("marks", "round").search(draft.measure)
+    course.stood = at_end
     return span[-4:] if at_end and not plan and not passed else span
+
+
+def _follows(segment: Segment, draft: Draft) -> bool:
+    """Whether a number goes on with the one before it in its clause, or is of a part of that."""
+    before = [q.tail for q in segment.quantities if q.span.start < draft.quantity.span.start]
+    lead = segment.text[before[-1] if before else segment.span.start : draft.quantity.span.start]
+    return figures_pattern("timing", "follows").match(lead) is not None
 
 
 def _is_stock(draft: Draft) -> bool:

@@ -37,6 +37,12 @@ def _hypernyms() -> Scanner:
     return Scanner({**names["hypernyms"], "none": names["not_hypernyms"]["words"]})
 
 
+@cache
+def _acting() -> re.Pattern[str]:
+    """What the members of a list do, right after it (甲、乙等|组建联盟)."""
+    return re.compile(read_lexicon("names")["list_types"]["acting"])
+
+
 def find_members(document: Document, marks: Marks) -> list[list[Member]]:
     """The lists of a document: runs of two or more items set apart by 、, each list with its hypernym if it has one."""
     lists = []
@@ -163,6 +169,8 @@ def _head_after(
     if text.startswith(tuple(read_lexicon("names")["list_types"]["produced"]), start):
         return "Project", read_lexicon("names")["list_types"]["undertakings"]
     hits = _hypernyms().find(text[start:end])
+    if hits and _acts(text, start, hits[0]):
+        return None, ""
     renaming = read_lexicon("names")["list_types"]["renaming"]
     if hits and hits[0].start == 0 and text[start : start + hits[0].end] in renaming:
         return _typed(text, start, hits[0])
@@ -183,6 +191,12 @@ def _head_after(
         if following >= end or bounded or text[following].isdigit():
             return _typed(text, start, hit)
     return _typed(text, start, hits[-1]) if hits else (None, "")
+
+
+def _acts(text: str, start: int, hit: Hit) -> bool:
+    """Whether the members of a list do something, right after it, to which a noun belongs that is no head of theirs."""
+    bestowed = text[start + hit.start : start + hit.end] in read_lexicon("names")["list_types"]["bestowed"]
+    return hit.start > 0 and not bestowed and _acting().match(text, start, start + hit.start) is not None
 
 
 def _holds(text: str, start: int, hit: Hit) -> bool:

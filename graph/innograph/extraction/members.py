@@ -21,6 +21,8 @@ SHORTEST_DESCRIBED = 4
 """So long is an item that says its field among the projects of a list."""
 SHORTEST_GENERAL = 7
 """So long is one in words of the genre alone."""
+LONGEST_FIRM = 6
+"""So long is the name of a firm that nothing but its siblings tells."""
 FOOTNOTE_ENDS = "]］〕"
 FOOTNOTE = re.compile(rf"[\[［〔]\d+[{re.escape(FOOTNOTE_ENDS)}]$")
 
@@ -35,12 +37,7 @@ def name_members(document: Document, marks: Marks, mentions: list[Mention]) -> I
     for items in find_members(document, marks):
         members = _apart(text, [_uncounted(text, item) for item in items], spans)
         named = [_mention_in(member.span, accepted, starts) for member in members]
-        types = [mention.type for mention in named if mention is not None]
-        plain = (m for m, found in zip(members, named, strict=True) if _speaks(text, m, found))
-        types += [member.hypernym for member in plain if member.hypernym]
-        types += _told(text, members, doubtful)
-        if any(named) and members[0].head.endswith(read_lexicon("names")["list_types"]["undertakings"]):
-            types.append("Project")
+        types = _types_among(text, members, named, doubtful)
         for member, mention in zip(members, named, strict=True):
             if _runs_over(text, member, marks):
                 continue
@@ -49,6 +46,22 @@ def name_members(document: Document, marks: Marks, mentions: list[Mention]) -> I
             elif (whole := whole_member(text, member, mention, types)) is not None:
                 yield whole
         yield from find_elided(text, [member.span for member in members], named)
+
+
+def _types_among(
+    text: str, members: list[Member], named: list[Mention | None], doubtful: dict[Span, Mention]
+) -> list[EntityType]:
+    """The types that a list speaks of: of the names in it, of items that are plainly names, and what its words say."""
+    types = [mention.type for mention in named if mention is not None]
+    plain = (m for m, found in zip(members, named, strict=True) if _speaks(text, m, found))
+    types += [member.hypernym for member in plain if member.hypernym]
+    types += _told(text, members, doubtful)
+    if "Firm" in types:
+        told = (doubtful.get(member.span) for member in members)
+        types += [known.type for known in told if known and (known.type, known.rule) == ("Firm", "register")]
+    if any(named) and members[0].head.endswith(read_lexicon("names")["list_types"]["undertakings"]):
+        types.append("Project")
+    return types
 
 
 def _apart(text: str, members: list[Member], names: set[Span]) -> list[Member]:
@@ -86,7 +99,7 @@ def _speaks(text: str, member: Member, mention: Mention | None) -> bool:
         mention is None
         and (member.hypernym in _closed_types() or called)
         and 2 <= len(name) <= LONGEST_MEMBER
-        and not pattern("connected").search(name)
+        and not _is_phrase(name, member)
         and grade(name) == "proper"
     )
 
@@ -97,7 +110,7 @@ def _runs_over(text: str, member: Member, marks: Marks) -> bool:
     One character may be a firm's (艾为电子), and some one of any firm's or project's (博肽未名).
     """
     span, tables = member.span, read_lexicon("names")["list_types"]
-    called = member.hypernym in {"Firm", "Project"}
+    called = member.hypernym in {"Firm", "Project"} or member.head in tables["friends"]
     for hit in boundaries_from(marks, span.start):
         if hit.end > span.end:
             return False
@@ -152,7 +165,7 @@ def _name_member(
         yield Mention(span, name, known.type, "sibling", 0.6)
     elif known is not None and known.rule != "bare" and not _is_laboratory(known, member):
         return
-    elif 2 <= len(name) <= LONGEST_MEMBER and not pattern("connected").search(name):
+    elif 2 <= len(name) <= LONGEST_MEMBER and not _is_phrase(name, member):
         kind, rule, confidence = _read_member(name, member, types)
         if kind is not None:
             here = known is not None or (kind == "ResearchInstitute" and _of_laboratories(member))
@@ -204,8 +217,24 @@ def _read_member(
             or (among and (closed or len(name) >= SHORTEST_DESCRIBED or renamed))
         )
         return (member.hypernym if believed else None), "list", 0.65 if among else 0.6
-    alike = standing == "proper" and len(types) > 1 and len(set(types)) == 1 and types[0] in tables["words"]
-    return (types[0] if alike else None), "sibling", 0.55
+    return (_alike(name, types) if standing == "proper" else None), "sibling", 0.55
+
+
+def _alike(name: str, types: list[EntityType]) -> EntityType | None:
+    """What a name is among names of one type, or among firms with others."""
+    if len(types) > 1 and len(set(types)) == 1 and types[0] in _closed_types():
+        return types[0]
+    return "Firm" if _among_firms(name, types) else None
+
+
+def _among_firms(name: str, types: list[EntityType]) -> bool:
+    """Whether a short name without an ending of its own stands among firms, and institutes and schools beside them."""
+    firms = types.count("Firm") > 1 and ORGANISATIONS.issuperset(types)
+    return (
+        firms
+        and len(name) <= LONGEST_FIRM
+        and not name.endswith(tuple(read_lexicon("names")["list_types"]["no_firms"]))
+    )
 
 
 def _beside(name: str, member: Member, types: list[EntityType]) -> EntityType | None:
@@ -226,6 +255,13 @@ def _is_undertaking(name: str, member: Member) -> bool:
     ending = read_lexicon("names")["list_types"]["undertakings"]
     called = member.hypernym == "Project" and member.head.endswith(ending)
     return called and len(name) > 2 and not name[0].isdigit()
+
+
+def _is_phrase(name: str, member: Member) -> bool:
+    """Whether an item is no name; one that begins in foreign letters may be a project of a firm called so (ABC|大厦)."""
+    found = pattern("connected").search(name)
+    foreign = found is not None and found.group() == name and name[0].isascii()
+    return found is not None and not (foreign and _is_undertaking(name, member))
 
 
 def _is_class(known: Mention) -> bool:

@@ -23,6 +23,11 @@ HAN = re.compile("[\u4e00-\u9fff]+")
 SHORTEST = 2
 
 
+def is_firm_alone(mention: Mention) -> bool:
+    """Whether a list calls a project by nothing but its firm, in which no other firm is to be found (某力|石化)."""
+    return mention.rule == "called" and mention.type == "Project" and _are("Firm", mention.name)
+
+
 def find_group(mention: Mention) -> Mention | None:
     """The group or society that a name begins with and says it is one (大船集团|易地升级改造项目, 某某协会|创新基地)."""
     group, society = _pattern("group").match(mention.name), _pattern("society").match(mention.name)

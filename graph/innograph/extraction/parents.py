@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from innograph.extraction.bodies import body_prefix
-from innograph.extraction.owners import cuts_works, find_group, find_owner, grow_firm
+from innograph.extraction.owners import cuts_works, find_group, find_owner, grow_firm, is_firm_alone
 from innograph.extraction.scanning import Hit, suffix_scanner
 from innograph.extraction.words import ends_like_a_firm, grade, ordinary_words
 from innograph.gazetteer import Entry, Match, load_gazetteer
@@ -52,6 +52,8 @@ def find_parent(
         names: the names of the report that may be parents.
 
     """
+    if is_firm_alone(mention):
+        return None
     own = _own_forms(mention)
     if whole := _branch(mention, known) or find_group(mention) or _staged(mention):
         return whole

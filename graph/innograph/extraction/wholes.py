@@ -4,28 +4,32 @@
 某某云谷等重大项目 a project though it has a park's name.
 """
 
+import re
+
 from innograph.extraction.lists import LONGEST_MEMBER, Member
 from innograph.extraction.scanning import pattern
+from innograph.extraction.undertakings import find_undertaking
 from innograph.extraction.words import ends_like_a_firm
 from innograph.gazetteer import load_gazetteer
-from innograph.model import EntityType, Mention
+from innograph.model import EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
 LOCATED = frozenset({"Park", "ResearchInstitute"})
 """Types whose individuals are told by a place and a short name of their own."""
 LONGEST_ADDITION = 3
 LONGEST_REST = 4
+LONGEST_COUNTRY = 6
 LEAST_EVENTS = 3
 """So many events make an event of what stands among them."""
 
 
 def whole_member(text: str, member: Member, mention: Mention, types: list[EntityType]) -> Mention | None:
     """The item as a whole where its list says that it is more than the name in it; `types` are those of its items."""
+    whole = _city_abroad(text, member, mention) or find_undertaking(text, member, mention)
+    if whole or (whole := _hatchery(member, mention)):
+        return whole
     if member.hypernym is None:
         return _event_among(text, member, mention, types) or _firm_at_place(text, member, mention)
-    hatchery = mention.type == "Park" and mention.span == member.span and member.hypernym == "Incubator"
-    if hatchery or _is_called_project(member, mention):
-        return Mention(mention.span, mention.name, member.hypernym, "called", 0.6)
     own = mention.span == member.span and mention.type == "Project"
     strong = member.head in read_lexicon("names")["list_types"]["strong"] and not own
     if mention.type == member.hypernym or strong:
@@ -35,6 +39,31 @@ def whole_member(text: str, member: Member, mention: Mention, types: list[Entity
     if mention.type not in {"Place", "Firm", *LOCATED} or mention.rule == "self reference":
         return None
     return _undertaking(text, member, mention)
+
+
+def _called(start: int, name: str, kind: EntityType) -> Mention:
+    return Mention(Span(start, start + len(name)), name, kind, "called", 0.6)
+
+
+def _hatchery(member: Member, mention: Mention) -> Mention | None:
+    """A park that its list calls a space for makers or an incubator."""
+    called = mention.type == "Park" and mention.span == member.span and member.hypernym == "Incubator"
+    return _called(mention.span.start, mention.name, "Incubator") if called else None
+
+
+def _city_abroad(text: str, member: Member, mention: Mention) -> Mention | None:
+    """The city of which a list of friends says the country before it, and no register more (芬兰|某某萨拉)."""
+    table, span = read_lexicon("names")["list_types"], member.span
+    name, known = text[slice(*span)], load_gazetteer()
+    placed = mention.type == "Place" and mention.span.start == span.start
+    if member.head not in table["friends"] or not placed or known.by_form(name):
+        return None
+    for length in range(min(LONGEST_COUNTRY, len(name) - 2), 1, -1):
+        if any(entry.level == "country-or-area" for entry in known.by_form(name[:length])):
+            told = re.fullmatch(table["city"], name[length:])
+            start = span.start + length
+            return _called(start, told["city"], "Place") if told else None
+    return None
 
 
 def _event_among(text: str, member: Member, mention: Mention, types: list[EntityType]) -> Mention | None:
@@ -48,23 +77,6 @@ def _event_among(text: str, member: Member, mention: Mention, types: list[Entity
     if not (among and longer) or pattern("connected").search(name):
         return None
     return Mention(span, name, "Event", "sibling", 0.55)
-
-
-def _is_called_project(member: Member, mention: Mention) -> bool:
-    """Whether a park is one of the projects that a list sums up (某某云谷、某某小镇等重大项目).
-
-    So is a firm that only an exchange lists: annotators leave firms what they are there where everybody knows them.
-    """
-    ending = read_lexicon("names")["list_types"]["undertakings"]
-    parts = tuple(read_lexicon("names")["general_names"]["signs"]["parts"])
-    if mention.span != member.span or member.hypernym != "Project" or not member.head.endswith(ending):
-        return False
-    if mention.rule == "register":
-        listed = any(entry.code for entry in load_gazetteer().by_form(mention.name)[:1])
-        return mention.type == "Firm" and listed
-    bases = tuple(read_lexicon("names")["list_types"]["bases"])
-    built = mention.type in {"Park", "Product"} or mention.name.endswith(bases)
-    return built and not mention.name.endswith(parts)
 
 
 def _goes_on(text: str, member: Member, mention: Mention) -> bool:

@@ -88,7 +88,7 @@ def _closed(text: str, start: int, end: int, marks: Marks) -> bool:
 
 def _blocked(offset: int, marks: Marks) -> bool:
     place = bisect_left(marks.blocks, (offset,)) - 1
-    return place >= 0 and marks.blocks[place].end >= offset
+    return place >= 0 and marks.blocks[place].end > offset
 
 
 def _members(text: str, pauses: list[int], sentence: Span, marks: Marks) -> list[Member]:

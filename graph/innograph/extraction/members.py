@@ -3,28 +3,35 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 
 from innograph.extraction.elision import find_elided
 from innograph.extraction.judgement import is_class
 from innograph.extraction.lists import LONGEST_MEMBER, Member, boundaries_from, find_members
 from innograph.extraction.scanning import pattern, suffix_scanner
+from innograph.extraction.siblings import (
+    ORGANISATIONS,
+    alike,
+    as_works,
+    done_to_all,
+    is_phrase,
+    is_undertaking,
+    types_among,
+)
 from innograph.extraction.stretches import CLOSING, Marks
 from innograph.extraction.wholes import by_head, whole_member
 from innograph.extraction.words import ends_like_a_firm, grade, is_named_by_field
 from innograph.model import BY_SPAN, Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
-ORGANISATIONS = frozenset({"Firm", "ResearchInstitute", "University"})
-"""Types beside which a firm without its form is named in a list."""
+UNQUOTED = frozenset({"Place", "GovernmentBody", "Person"})
+"""Types of which no name is a mere quote."""
 SHORTEST_DESCRIBED = 4
 """So long is an item that says its field among the projects of a list."""
 SHORTEST_GENERAL = 7
 """So long is one in words of the genre alone."""
-LONGEST_FIRM = 6
-"""So long is the name of a firm that nothing but its siblings tells."""
-FOOTNOTE_ENDS = "]］〕"
-FOOTNOTE = re.compile(rf"[\[［〔]\d+[{re.escape(FOOTNOTE_ENDS)}]$")
+FOOTNOTE_BEGINS, FOOTNOTE_ENDS = "[［〔", "]］〕"
+NOTE = re.compile(rf"[{re.escape(FOOTNOTE_BEGINS)}]\d+[{re.escape(FOOTNOTE_ENDS)}]")
+FOOTNOTE = re.compile(f"{NOTE.pattern}$")
 
 
 def name_members(document: Document, marks: Marks, mentions: list[Mention]) -> Iterator[Mention]:
@@ -37,7 +44,8 @@ def name_members(document: Document, marks: Marks, mentions: list[Mention]) -> I
     for items in find_members(document, marks):
         members = _apart(text, [_uncounted(text, item) for item in items], spans)
         named = [_mention_in(member.span, accepted, starts) for member in members]
-        types = _types_among(text, members, named, doubtful)
+        types = types_among(text, members, named, doubtful)
+        members = as_works(text, members, named, types)
         for member, mention in zip(members, named, strict=True):
             if _runs_over(text, member, marks):
                 continue
@@ -46,22 +54,6 @@ def name_members(document: Document, marks: Marks, mentions: list[Mention]) -> I
             elif (whole := whole_member(text, member, mention, types)) is not None:
                 yield whole
         yield from find_elided(text, [member.span for member in members], named)
-
-
-def _types_among(
-    text: str, members: list[Member], named: list[Mention | None], doubtful: dict[Span, Mention]
-) -> list[EntityType]:
-    """The types that a list speaks of: of the names in it, of items that are plainly names, and what its words say."""
-    types = [mention.type for mention in named if mention is not None]
-    plain = (m for m, found in zip(members, named, strict=True) if _speaks(text, m, found))
-    types += [member.hypernym for member in plain if member.hypernym]
-    types += _told(text, members, doubtful)
-    if "Firm" in types:
-        told = (doubtful.get(member.span) for member in members)
-        types += [known.type for known in told if known and (known.type, known.rule) == ("Firm", "register")]
-    if any(named) and members[0].head.endswith(read_lexicon("names")["list_types"]["undertakings"]):
-        types.append("Project")
-    return types
 
 
 def _apart(text: str, members: list[Member], names: set[Span]) -> list[Member]:
@@ -73,35 +65,6 @@ def _apart(text: str, members: list[Member], names: set[Span]) -> list[Member]:
             rest = last._replace(span=Span(found.end(), last.span.end))
             return [*members[:-1], last._replace(span=first), rest]
     return members
-
-
-def _told(text: str, members: list[Member], doubtful: dict[Span, Mention]) -> Iterator[EntityType]:
-    """What the words around a list say that its members are: achievements, zones being built."""
-    tables, head = read_lexicon("names")["list_types"], members[0].head
-    if members[0].hypernym == "Product" and head.endswith(tables["achievements"]):
-        yield "Product"
-    overcome = text.endswith(tuple(tables["overcome"]), 0, members[0].span.start)
-    if members[0].hypernym == "Product" and overcome:
-        yield "Product"
-    zones = len(members) > 1 and all(
-        member.span in doubtful and doubtful[member.span].type == "Park" for member in members
-    )
-    built = tuple(read_lexicon("names")["general_names"]["signs"]["built"])
-    if zones and text.startswith(built, members[-1].span.end):
-        yield "Park"
-
-
-def _speaks(text: str, member: Member, mention: Mention | None) -> bool:
-    """Whether an unnamed item is so plainly a name that its siblings may be believed for its sake."""
-    name = text[member.span.start : member.span.end]
-    called = member.head in read_lexicon("names")["list_types"]["renaming"] or _is_undertaking(name, member)
-    return (
-        mention is None
-        and (member.hypernym in _closed_types() or called)
-        and 2 <= len(name) <= LONGEST_MEMBER
-        and not _is_phrase(name, member)
-        and grade(name) == "proper"
-    )
 
 
 def _runs_over(text: str, member: Member, marks: Marks) -> bool:
@@ -125,8 +88,10 @@ def _runs_over(text: str, member: Member, marks: Marks) -> bool:
 
 
 def _uncounted(text: str, member: Member) -> Member:
-    """The item without a count or deed before it (促进|某某集成电路) and a footnote mark after it."""
+    """The item without a count or deed before it (促进|某某集成电路) and without a footnote mark on either side."""
     start, end = member.span
+    if text[start] in FOOTNOTE_BEGINS and (found := NOTE.match(text, start, end)):
+        start = found.end()
     if (found := pattern("count").match(text, start, end)) and found.end() < end:
         start = found.end()
     deeds = read_lexicon("names")["classes"]["verbal"]
@@ -154,7 +119,7 @@ def _name_member(
     span, name = member.span, text[member.span.start : member.span.end]
     if text[span.start - 1] in read_lexicon("names")["list_closers"]["words"]:
         return
-    if span not in doubtful and (done := _done(name)):
+    if span not in doubtful and (done := done_to_all(name)):
         span = Span(span.start, span.end - len(done))
         name = text[span.start : span.end]
         if span not in doubtful:
@@ -165,7 +130,7 @@ def _name_member(
         yield Mention(span, name, known.type, "sibling", 0.6)
     elif known is not None and known.rule != "bare" and not _is_laboratory(known, member):
         return
-    elif 2 <= len(name) <= LONGEST_MEMBER and not _is_phrase(name, member):
+    elif 2 <= len(name) <= LONGEST_MEMBER and not is_phrase(name, member):
         kind, rule, confidence = _read_member(name, member, types)
         if kind is not None:
             here = known is not None or (kind == "ResearchInstitute" and _of_laboratories(member))
@@ -182,12 +147,6 @@ def _of_laboratories(member: Member) -> bool:
     return member.head.endswith(tuple(read_lexicon("names")["list_types"]["laboratories"]))
 
 
-def _done(name: str) -> str:
-    """What the last item of a list ends in that is done to all of them (甲科技城、乙科技城|建设), or nothing."""
-    words = read_lexicon("names")["list_types"]["done"]
-    return next(word for word in words if name.endswith(word)) if name.endswith(tuple(words)) else ""
-
-
 def _read_member(
     name: str,
     member: Member,
@@ -202,14 +161,17 @@ def _read_member(
     laboratory = member.head.endswith(tuple(tables["laboratories"]))
     if standing == "general":
         enough = renamed and len(name) >= SHORTEST_DESCRIBED
-        enough = enough or (len(name) >= SHORTEST_GENERAL and _is_undertaking(name, member))
+        enough = enough or (len(name) >= SHORTEST_GENERAL and is_undertaking(name, member))
+        event = member.hypernym == "Event" and among > 1 and len(name) >= SHORTEST_DESCRIBED
+        enough = enough or (event and name[-1] in tables["events"])
         return (member.hypernym if among and enough else None), "list", 0.55
     if beside := _beside(name, member, types):
         return beside, "sibling", 0.55
     if member.hypernym == "Event" and name[-1] not in tables["events"]:
         return None, "", 0.0
     closed = member.hypernym in tables["words"]
-    if member.hypernym and (among or renamed or closed or laboratory or _is_undertaking(name, member)):
+    line = member.head in tables["lines"]
+    if member.hypernym and (among or renamed or closed or laboratory or line or is_undertaking(name, member)):
         believed = (
             standing == "proper"
             or laboratory
@@ -217,30 +179,14 @@ def _read_member(
             or (among and (closed or len(name) >= SHORTEST_DESCRIBED or renamed))
         )
         return (member.hypernym if believed else None), "list", 0.65 if among else 0.6
-    return (_alike(name, types) if standing == "proper" else None), "sibling", 0.55
-
-
-def _alike(name: str, types: list[EntityType]) -> EntityType | None:
-    """What a name is among names of one type, or among firms with others."""
-    if len(types) > 1 and len(set(types)) == 1 and types[0] in _closed_types():
-        return types[0]
-    return "Firm" if _among_firms(name, types) else None
-
-
-def _among_firms(name: str, types: list[EntityType]) -> bool:
-    """Whether a short name without an ending of its own stands among firms, and institutes and schools beside them."""
-    firms = types.count("Firm") > 1 and ORGANISATIONS.issuperset(types)
-    return (
-        firms
-        and len(name) <= LONGEST_FIRM
-        and not name.endswith(tuple(read_lexicon("names")["list_types"]["no_firms"]))
-    )
+    return (alike(name, types) if standing == "proper" else None), "sibling", 0.55
 
 
 def _beside(name: str, member: Member, types: list[EntityType]) -> EntityType | None:
     """What an item is by its own form beside its siblings: a quote, a firm by its field, a platform beside institutes."""
     if types and name.endswith(("”", "」")):
-        return types[-1]
+        bare = types[-1] in UNQUOTED or (types[-1] == "Project" and name[0] in "“「")
+        return None if bare else types[-1]
     if member.hypernym == "Project":
         return None
     by_field = member.hypernym == "Firm" and grade(name) == "described" and is_named_by_field(name)
@@ -250,28 +196,10 @@ def _beside(name: str, member: Member, types: list[EntityType]) -> EntityType | 
     return "ResearchInstitute" if platform and "ResearchInstitute" in types else None
 
 
-def _is_undertaking(name: str, member: Member) -> bool:
-    """Whether a list calls an item a project (甲电动汽车、乙未来城等一批项目), and no item of a year or number."""
-    ending = read_lexicon("names")["list_types"]["undertakings"]
-    called = member.hypernym == "Project" and member.head.endswith(ending)
-    return called and len(name) > 2 and not name[0].isdigit()
-
-
-def _is_phrase(name: str, member: Member) -> bool:
-    """Whether an item is no name; one that begins in foreign letters may be a project of a firm called so (ABC|大厦)."""
-    found = pattern("connected").search(name)
-    foreign = found is not None and found.group() == name and name[0].isascii()
-    return found is not None and not (foreign and _is_undertaking(name, member))
-
-
 def _is_class(known: Mention) -> bool:
     """Whether a doubtful name is only a class beside its individuals (重点实验室 among laboratories)."""
     if known.type == "Park" or known.rule == "described":
         return False
-    hits = suffix_scanner().find(known.name)
-    return bool(hits) and is_class(known.name, known.name[hits[-1].start :])
-
-
-@cache
-def _closed_types() -> frozenset[str]:
-    return frozenset(read_lexicon("names")["list_types"]["words"])
+    name = known.name.partition("（")[0]
+    hits = suffix_scanner().find(name)
+    return bool(hits) and is_class(name, name[hits[-1].start :])

@@ -23,7 +23,7 @@ def find_undertaking(text: str, member: Member, mention: Mention) -> Mention | N
     if _is_called(text, member, mention):
         return Mention(mention.span, mention.name, "Project", "called", 0.6)
     span, name = member.span, text[slice(*member.span)]
-    part = mention.type == "Project" and _is_part(name, member, mention)
+    part = mention.type in {"Project", "Product"} and _is_part(name, member, mention)
     if part or (mention.type == "Firm" and _is_of_firm(name, member, mention)):
         return Mention(span, name, "Project", "list", 0.6)
     return None

@@ -11,10 +11,13 @@ from typing import NamedTuple
 
 from innograph.extraction.dates import Period
 from innograph.extraction.measures import Draft, Head, Memory, name_measure
-from innograph.extraction.phrases import phrase_before, trim_end
+from innograph.extraction.phrases import phrase_before, trim_end, trim_start
 from innograph.extraction.quantities import SIZES, Quantity, figures_pattern, figures_table
 from innograph.extraction.segments import Segment
 from innograph.model import Mention
+
+LONGEST_TOTAL = 4
+"""The longest word that only adds to the members of an earlier list what of them is told now (总数, 增加值)."""
 
 
 class Spread(NamedTuple):
@@ -97,10 +100,16 @@ def _from_before(heads: list[Head], memory: Memory, count: int, *, alone: bool) 
     earlier = memory.group
     if alone and not heads and len(earlier) != count:
         earlier = memory.single[-count:]
-    if len(earlier) != count or len(heads) > 1:
+    if len(earlier) != count or len(heads) > 1 or (alone and heads and _names_its_own(heads[0].measure)):
         return heads
     word = heads[0].measure if heads and alone else ""
     return [head._replace(measure=head.measure + word) for head in earlier]
+
+
+def _names_its_own(measure: str) -> bool:
+    """Whether a measure is one of its own, and no word for what of the members of an earlier list is told now."""
+    compares = figures_pattern("distribution", "compared").match(measure)
+    return len(measure) > LONGEST_TOTAL and compares is None
 
 
 def _heads(
@@ -129,7 +138,20 @@ def _heads(
             heads.append(Head(item))
         elif rest:
             heads.append(Head(rest))
-    return _share_noun(heads)
+    return _share_noun(_of_measures(heads, words))
+
+
+def _of_measures(heads: list[Head], words: str) -> list[Head]:
+    """The heads, names among them with their words where the last one names a measure (对甲国、乙国出口额分别…)."""
+    if not heads or heads[-1].place is not None or not any(head.place is not None for head in heads):
+        return heads
+    items = [item for item, _ in _items(words)]
+    if len(items) != len(heads):
+        return heads
+    named = [
+        head._replace(measure=trim_start(item), place=None) for head, item in zip(heads, items, strict=True)
+    ]
+    return [new if head.place is not None else head for head, new in zip(heads, named, strict=True)]
 
 
 def _items(words: str) -> Iterator[tuple[str, int]]:
@@ -161,7 +183,14 @@ def _share_noun(heads: list[Head]) -> list[Head]:
     ):
         return heads
     noun = _noun_shared(shared, heads[:-1])
-    return [*(h._replace(measure=h.measure + noun) for h in heads[:-1]), heads[-1]]
+    return [*(h._replace(measure=_joined(h.measure, noun)) for h in heads[:-1]), heads[-1]]
+
+
+def _joined(member: str, noun: str) -> str:
+    """A member with the noun it shares, without the beginning of the noun that it ends with (城镇居民、农村居民收入)."""
+    longest = min(len(member), len(noun))
+    overlap = next(size for size in range(longest, -1, -1) if member.endswith(noun[:size]))
+    return member + noun[overlap:]
 
 
 def _noun_shared(shared: re.Match[str], heads: Sequence[Head]) -> str:

@@ -207,7 +207,7 @@ def _ranks_others(segment: Segment, index: int) -> bool:
 def _remember(memory: Memory, segment: Segment, drafts: Sequence[Draft]) -> None:
     """Keep the last noun and the members of the list for the clauses that follow."""
     if not drafts:
-        memory.noun = _noun_of(segment.text[slice(*segment.span)], memory.noun)
+        memory.noun = _noun_of(segment.text[slice(*segment.span)], memory)
         return
     levels = [draft for draft in drafts if draft.statistic == "level"]
     last = levels[-1] if levels else drafts[-1]
@@ -221,16 +221,17 @@ def _remember(memory: Memory, segment: Segment, drafts: Sequence[Draft]) -> None
         memory.group = [_head(draft) for draft in (levels or drafts)]
 
 
-def _noun_of(words: str, noun: str) -> str:
+def _noun_of(words: str, memory: Memory) -> str:
     """What a clause without numbers speaks of: its frame, else the noun it begins with, else what was spoken of before it.
 
-    A noun that has been counted gives way only to one of which a clause says that it passed a round mark (首次突破百亿元).
+    A noun that has been counted in the sentence gives way only to one of which a clause says that it passed a round mark
+    (首次突破百亿元).
     """
     if frame := figures_pattern("phrases", "frame").match(words.strip()):
         return str(frame.group("frame") or frame.group("rating"))
-    if noun and figures_pattern("headings", "mark").search(words) is None:
-        return noun
-    return _spoken_of(words) or noun
+    if memory.kind and memory.noun and figures_pattern("headings", "mark").search(words) is None:
+        return memory.noun
+    return _spoken_of(words) or memory.noun
 
 
 def _head(draft: Draft) -> Head:

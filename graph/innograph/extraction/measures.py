@@ -118,6 +118,7 @@ def _is_growth(quantity: Quantity, word: str, base: str, right: str) -> bool:
 def _growth(quantity: Quantity, left: str, word: str, memory: Memory) -> Draft:
     if memory.noun and figures_pattern("growth", "above").match(left):
         return Draft(quantity, memory.noun + left + word, memory.noun, "difference", "growth", left)
+    word = figures_pattern("growth", "each").sub("", left[-1:] + word)[len(left[-1:]) :]
     base = figures_pattern("growth", "compared").sub("", trim_end(left))
     named = _named(phrase_before(base).phrase, memory)
     points = figures_table("growth")["points"]

@@ -13,6 +13,7 @@ from innograph.extraction.siblings import (
     alike,
     as_works,
     done_to_all,
+    is_institute,
     is_phrase,
     is_undertaking,
     types_among,
@@ -27,6 +28,8 @@ UNQUOTED = frozenset({"Place", "GovernmentBody", "Person"})
 """Types of which no name is a mere quote."""
 SHORTEST_DESCRIBED = 4
 """So long is an item that says its field among the projects of a list."""
+SHORTEST_FIELD = 3
+"""So long is the field by which a list of laboratories calls one."""
 SHORTEST_GENERAL = 7
 """So long is one in words of the genre alone."""
 FOOTNOTE_BEGINS, FOOTNOTE_ENDS = "[［〔", "]］〕"
@@ -157,33 +160,51 @@ def _read_member(
     if member.head in tables["strong"]:
         return by_head(name, member), "list", 0.6
     among = types.count(member.hypernym) if member.hypernym else 0
-    renamed = member.head in tables["renaming"]
-    laboratory = member.head.endswith(tuple(tables["laboratories"]))
-    if standing == "general":
-        enough = renamed and len(name) >= SHORTEST_DESCRIBED
-        enough = enough or (len(name) >= SHORTEST_GENERAL and is_undertaking(name, member))
-        event = member.hypernym == "Event" and among > 1 and len(name) >= SHORTEST_DESCRIBED
-        enough = enough or (event and name[-1] in tables["events"])
-        return (member.hypernym if among and enough else None), "list", 0.55
+    if standing == "general" and not is_institute(name, types):
+        return _of_general_words(name, member, among), "list", 0.55
     if beside := _beside(name, member, types):
         return beside, "sibling", 0.55
     if member.hypernym == "Event" and name[-1] not in tables["events"]:
         return None, "", 0.0
-    closed = member.hypernym in tables["words"]
-    line = member.head in tables["lines"]
-    if member.hypernym and (among or renamed or closed or laboratory or line or is_undertaking(name, member)):
-        believed = (
-            standing == "proper"
-            or laboratory
-            or member.hypernym in tables["worded"]
-            or (among and (closed or len(name) >= SHORTEST_DESCRIBED or renamed))
-        )
+    if member.hypernym and (among or _is_telling(name, member)):
+        believed = standing == "proper" or _names_anything(member)
+        believed = believed or (among > 0 and (_is_closed(member) or len(name) >= SHORTEST_DESCRIBED))
         return (member.hypernym if believed else None), "list", 0.65 if among else 0.6
     return (alike(name, types) if standing == "proper" else None), "sibling", 0.55
 
 
+def _of_general_words(name: str, member: Member, among: int) -> EntityType | None:
+    """What an item in words of the genre alone is: a zone, a project, a fair among others, a laboratory by its field."""
+    tables = read_lexicon("names")["list_types"]
+    if _of_laboratories(member):
+        return member.hypernym if len(name) >= SHORTEST_FIELD else None
+    enough = member.head in tables["renaming"] and len(name) >= SHORTEST_DESCRIBED
+    enough = enough or (len(name) >= SHORTEST_GENERAL and is_undertaking(name, member))
+    fair = member.hypernym == "Event" and among > 1 and name[-1] in tables["events"]
+    enough = enough or (fair and len(name) >= SHORTEST_DESCRIBED)
+    return member.hypernym if among and enough else None
+
+
+def _is_telling(name: str, member: Member) -> bool:
+    """Whether a head noun says what its members are where no other member is known."""
+    line = member.head in read_lexicon("names")["list_types"]["lines"]
+    return _is_closed(member) or _of_laboratories(member) or line or is_undertaking(name, member)
+
+
+def _is_closed(member: Member) -> bool:
+    tables = read_lexicon("names")["list_types"]
+    return member.hypernym in tables["words"] or member.head in tables["renaming"]
+
+
+def _names_anything(member: Member) -> bool:
+    """Whether words of a field are names in a list of this kind."""
+    return _of_laboratories(member) or member.hypernym in read_lexicon("names")["list_types"]["worded"]
+
+
 def _beside(name: str, member: Member, types: list[EntityType]) -> EntityType | None:
     """What an item is by its own form beside its siblings: a quote, a firm by its field, a platform beside institutes."""
+    if is_institute(name, types):
+        return "ResearchInstitute"
     if types and name.endswith(("”", "」")):
         bare = types[-1] in UNQUOTED or (types[-1] == "Project" and name[0] in "“「")
         return None if bare else types[-1]

@@ -1,5 +1,6 @@
 """What the items of a list say of each other: the types that it speaks of, and what a name is among them."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -92,6 +93,12 @@ def alike(name: str, types: list[EntityType]) -> EntityType | None:
     if len(types) > 1 and len(set(types)) == 1 and types[0] in closed_types():
         return types[0]
     return "Firm" if _among_firms(name, types) else None
+
+
+def is_institute(name: str, types: list[EntityType]) -> bool:
+    """Whether a name is that of an institute by its last character beside institutes and firms."""
+    beside = "ResearchInstitute" in types or "Firm" in types
+    return beside and re.fullmatch(read_lexicon("names")["list_types"]["institute"], name) is not None
 
 
 def _among_firms(name: str, types: list[EntityType]) -> bool:

@@ -8,6 +8,7 @@ import re
 
 from innograph.extraction.lists import LONGEST_MEMBER, Member
 from innograph.extraction.scanning import pattern
+from innograph.extraction.siblings import ORGANISATIONS, is_institute
 from innograph.extraction.undertakings import find_undertaking
 from innograph.extraction.words import ends_like_a_firm
 from innograph.gazetteer import load_gazetteer
@@ -26,7 +27,8 @@ LEAST_EVENTS = 3
 def whole_member(text: str, member: Member, mention: Mention, types: list[EntityType]) -> Mention | None:
     """The item as a whole where its list says that it is more than the name in it; `types` are those of its items."""
     whole = _city_abroad(text, member, mention) or find_undertaking(text, member, mention)
-    if whole or (whole := _hatchery(member, mention)):
+    whole = whole or _hatchery(member, mention) or _laboratory(text, member, mention)
+    if whole or (whole := _institute(text, member, mention, types)):
         return whole
     if member.hypernym is None:
         return _event_among(text, member, mention, types) or _firm_at_place(text, member, mention)
@@ -49,6 +51,25 @@ def _hatchery(member: Member, mention: Mention) -> Mention | None:
     """A park that its list calls a space for makers or an incubator."""
     called = mention.type == "Park" and mention.span == member.span and member.hypernym == "Incubator"
     return _called(mention.span.start, mention.name, "Incubator") if called else None
+
+
+def _laboratory(text: str, member: Member, mention: Mention) -> Mention | None:
+    """The laboratory of a school that its list writes by the school and its field (某某大学|固体表面化学等重点实验室)."""
+    span, ends = member.span, tuple(read_lexicon("names")["list_types"]["laboratories"])
+    begins = mention.type in {"University", "ResearchInstitute"} and mention.span.start == span.start
+    longer = mention.span.end + 1 < span.end <= span.start + LONGEST_MEMBER
+    if not (member.head.endswith(ends) and begins and longer):
+        return None
+    return Mention(span, text[slice(*span)], "ResearchInstitute", "list", 0.6)
+
+
+def _institute(text: str, member: Member, mention: Mention, types: list[EntityType]) -> Mention | None:
+    """An institute by its place and last character, among institutes and firms (某市|光机所)."""
+    span, name = member.span, text[slice(*member.span)]
+    if mention.type != "Place" or mention.span.start != span.start or mention.span == span:
+        return None
+    told = ORGANISATIONS.intersection(types) and is_institute(name, ["ResearchInstitute"])
+    return Mention(span, name, "ResearchInstitute", "sibling", 0.55) if told else None
 
 
 def _city_abroad(text: str, member: Member, mention: Mention) -> Mention | None:

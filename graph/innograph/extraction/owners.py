@@ -45,6 +45,9 @@ def find_owner(mention: Mention) -> Mention | None:
     name = mention.name
     if mention.type in OWNED and (length := _known(name, placed=mention.type in CORPORATE)):
         return firm_of(mention, length)
+    measured = _pattern("measured").match(name) if mention.type == "Project" else None
+    if measured and _is_measured(measured["firm"]):
+        return firm_of(mention, measured.end())
     if mention.type in CORPORATE and not _kinds().search(name):
         return None
     reshaped = name.endswith(_table("reshaped")) or _public().search(name)
@@ -55,6 +58,14 @@ def find_owner(mention: Mention) -> Mention | None:
             told = _is_own(name[:length]) and not _is_firm(name, length)
             return firm_of(mention, _grown(name, length)) if told else None
     return None
+
+
+def _is_measured(head: str) -> bool:
+    """Whether what stands before the measure of a plant is a firm: no place, but a place with a firm's field (某连|石化)."""
+    if head.endswith(_table("placed_firms")):
+        return True
+    held = any(_are("Place", head[i:j]) for i in range(len(head)) for j in range(i + 2, len(head) + 1))
+    return not held and head not in ordinary_words()
 
 
 def _is_firm(name: str, length: int) -> bool:
@@ -114,7 +125,7 @@ def grow_firm(name: str, length: int) -> int:
         entries = load_gazetteer().by_form(form)
         partner = any(entry.type == "Firm" and entry.strength(form) == "certain" for entry in entries)
         other = _are("Place", form) and not partner
-        if other or form in _table("no_growth") or form in _fields():
+        if other or form in _table("no_growth") or form in _fields() or _pattern("stretched").search(form):
             return length
         own = HAN.fullmatch(form) is not None
         if partner or (second == SHORTEST and own and _of_known().match(rest, second)):

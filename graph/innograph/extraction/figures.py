@@ -244,7 +244,7 @@ def _figure(segment: Segment, draft: Draft, owner: Owner, timing: Timing) -> Fig
     return FigureCandidate(
         span=quantity.span,
         subject=owner.subject,
-        measure=draft.measure,
+        measure=_measure(draft, owner),
         value=quantity.value,
         unit=quantity.unit,
         period=timing.period,
@@ -258,6 +258,17 @@ def _figure(segment: Segment, draft: Draft, owner: Owner, timing: Timing) -> Fig
         owner_rule=owner.rule,
         period_rule=timing.rule,
     )
+
+
+def _measure(draft: Draft, owner: Owner) -> str:
+    """What is measured; the size of a thing, where a sum stands by its name and says no more (100亿元的某某集团)."""
+    if owner.rule != "thing described" or isinstance(owner.subject, str):
+        return draft.measure
+    said = draft.measure.replace(owner.subject.name, "")
+    if figures_pattern("subjects", "told_size").search(said):
+        return said
+    sizes: dict[str, str] = figures_table("subjects")["sizes"]
+    return sizes.get(owner.subject.type, draft.measure)
 
 
 def _flow(draft: Draft) -> Flow | None:

@@ -199,9 +199,11 @@ def _is_modifier(segment: Segment, index: int) -> bool:
 
 
 def _ranks_others(segment: Segment, index: int) -> bool:
-    """Whether a rank only names the list that the things counted before it have entered (9家企业进入…500强)."""
-    strong = segment.text[segment.quantities[index].span.end - 1] == figures_table("rank")["strong"]
-    return strong and any(earlier.kind == "count" for earlier in segment.quantities[:index])
+    """Whether a rank only names a list that things counted before it or nobody has entered (9家企业进入…50强, 聚焦行业20强)."""
+    if segment.text[segment.quantities[index].span.end - 1] != figures_table("rank")["strong"]:
+        return False
+    entered = figures_pattern("rank", "verb").match(segment.before(index, index))
+    return entered is None or any(earlier.kind == "count" for earlier in segment.quantities[:index])
 
 
 def _remember(memory: Memory, segment: Segment, drafts: Sequence[Draft]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from innograph.gazetteer import load_gazetteer
 from innograph.model import Document, Mention, Sentence, Span
 from innograph.resources import read_lexicon
 
@@ -21,6 +22,11 @@ YEAR = r"20\d\d(?=[“《])"
 CLOSED, OPENED = "》”", "《“"
 """Marks that alone part two titles side by side (“甲计划”“乙”行动)."""
 LONGEST_LISTING = 80
+LARGE = frozenset({"country-or-area", "province-level"})
+"""Levels of places in which a list names cities and counties."""
+ORDERED = frozenset({"Place", "GovernmentBody"})
+"""Types whose names tell in a list as often whose the next word is (配合|中央|巡视、)."""
+WORKS = frozenset({"Project", "Event"})
 OWNERS = frozenset({"University", "Firm", "ResearchInstitute"})
 """Bodies that stand as an attribute before what they have."""
 
@@ -147,7 +153,7 @@ def enumeration_before(
         if _owns(clause, mention, edge, types):
             edge = mention
             continue
-        if not _are_linked(clause, mention, edge):
+        if not (_are_linked(clause, mention, edge) or _goes_on(clause, mention, edge, WORKS)):
             break
         members.insert(0, mention)
         edge = mention
@@ -210,10 +216,31 @@ def enumeration_around(clause: Clause) -> list[list[Mention]]:
 def _linked(clause: Clause, mentions: list[Mention]) -> list[Mention]:
     members = [mentions[0]]
     for mention in mentions[1:]:
-        if not _are_linked(clause, members[-1], mention):
+        if not (_are_linked(clause, members[-1], mention) or _goes_on(clause, members[-1], mention)):
             break
         members.append(mention)
     return members
+
+
+def _goes_on(clause: Clause, first: Mention, second: Mention, types: frozenset[str] = frozenset()) -> bool:
+    """Whether a list goes on after words that make a longer thing of a member (甲铁路|支线工程、|乙铁路).
+
+    Args:
+        clause: where both stand.
+        first: the member, which stands for the longer thing.
+        second: what follows.
+        types: of which types the member must be; of any but a place or government where none is given.
+
+    """
+    if first.type not in types if types else first.type in ORDERED:
+        return False
+    return _longer_member().fullmatch(clause.text, first.span.end, second.span.start) is not None
+
+
+@cache
+def _longer_member() -> re.Pattern[str]:
+    """What may follow a name within a member of a list, up to the next member."""
+    return re.compile(f"[{MARKS}[^，。；：、的《》“”]{{2,14}}、[{MARKS}")
 
 
 def _are_linked(clause: Clause, first: Mention, second: Mention) -> bool:
@@ -224,4 +251,22 @@ def _are_linked(clause: Clause, first: Mention, second: Mention) -> bool:
         return titled or first.type == second.type == "Place"
     if between in CLOSED and clause.text[second.span.start] in OPENED:
         return True
+    if first.type == second.type == "Place" and begins_unnamed(clause, first, second.span.start):
+        return _unnamed_place().fullmatch(clause.text, first.span.end, second.span.start) is not None
     return bool(link_pattern().fullmatch(clause.text, first.span.end, second.span.start))
+
+
+def begins_unnamed(clause: Clause, place: Mention, until: int) -> bool:
+    """Whether a country or province only begins a place in it that nothing names (法国|某城、), as a member of a list."""
+    found = _unnamed_place().match(clause.text, place.span.end, until)
+    if found is None or place.type != "Place":
+        return False
+    following = clause.after(place.span.end)
+    apart = not following or following[0].span.start >= found.end()
+    return apart and any(entry.level in LARGE for entry in load_gazetteer().by_form(place.name)[:1])
+
+
+@cache
+def _unnamed_place() -> re.Pattern[str]:
+    """A place that nothing names, and what follows a member of a list."""
+    return re.compile(read_lexicon("relations")["arguments"]["unnamed_place"])

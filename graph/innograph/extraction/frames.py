@@ -5,7 +5,6 @@ subject speaks for its topic (the body its sentence began with), else for the ho
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from innograph.extraction.arguments import (
     CLOSING,
@@ -31,9 +30,9 @@ from innograph.extraction.arguments import (
     takes_object,
     words,
 )
-from innograph.extraction.clauses import enumeration_after, enumeration_before, scope_before
+from innograph.extraction.clauses import begins_unnamed, enumeration_after, enumeration_before, scope_before
 from innograph.extraction.partners import joined, pair, with_object, with_partners
-from innograph.extraction.siting import at_places, holders_before, ranked, settled_at, sited
+from innograph.extraction.siting import at_places, holders_before, objects_around, ranked, settled_at, sited
 from innograph.model import Mention
 
 SHORT = 4
@@ -83,7 +82,8 @@ def object_verb(occasion: Occasion) -> Iterator[Pair]:
     ):
         return
     for thing in objects:
-        if thing.type in occasion.rule.objects and thing.name.endswith(occasion.rule.ends or ("",)):
+        fits = thing.type in occasion.rule.objects and thing.name.endswith(occasion.rule.ends or ("",))
+        if fits and not begins_unnamed(clause, thing, trigger.start):
             yield occasion.rule.default, thing
 
 
@@ -205,25 +205,6 @@ def by_before(occasion: Occasion) -> Iterator[Pair]:
             for thing in things:
                 if thing.type in occasion.rule.objects:
                     yield agent, thing
-
-
-def objects_around(occasion: Occasion) -> Iterator[Pair]:
-    """Objects in the clause of the trigger, on either side of it."""
-    rule = occasion.rule
-    things = objects_after(occasion, 4) or _typed_before(occasion) or objects_after(occasion, NEAR)
-    things = [m for m in things if m.rule != "self reference"]
-    innermost = [
-        m for i, m in enumerate(things) if i + 1 == len(things) or things[i + 1].span.start > m.span.end
-    ]
-    for thing in innermost:
-        yield rule.default, thing
-
-
-def _typed_before(occasion: Occasion) -> list[Mention]:
-    """The enumeration before the trigger of names of the right types, whatever else is named between."""
-    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
-    typed = replace(clause, mentions=tuple(m for m in clause.mentions if m.type in rule.objects))
-    return enumeration_before(typed, trigger.start, REACH)
 
 
 def prefix_person(occasion: Occasion) -> Iterator[Pair]:

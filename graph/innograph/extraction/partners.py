@@ -5,8 +5,18 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from innograph.extraction.arguments import OPENING, Argument, Occasion, Pair, innermost, objects_after, words
-from innograph.extraction.clauses import Clause, enumeration_after, enumeration_before
+from innograph.extraction.clauses import (
+    UNNAMED,
+    Clause,
+    begins_unnamed,
+    enumeration_after,
+    enumeration_before,
+)
 from innograph.model import Mention, Span
+from innograph.resources import read_lexicon
+
+UNLISTED = "\n"
+"""Stands for the words after a list where none is."""
 
 
 def with_partners(occasion: Occasion) -> Iterator[Pair]:
@@ -22,22 +32,34 @@ def with_partners(occasion: Occasion) -> Iterator[Pair]:
 
 
 def _continued(occasion: Occasion) -> Iterator[Pair]:
-    """与甲省乙市、丙市，丁省戊市签订: members grouped by commas, so that the verb stands in the clause of the last group."""
+    """与甲国乙市、丙市，丁国戊市等签订: members grouped by commas, so that the verb stands in the clause of the last group."""
     clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
-    last = enumeration_before(clause, trigger.start, 0)
-    head = clause.between(clause.span.start, last[0].span.start) if last else ""
-    if not last or not clause.before or head not in {"", *words("links")}:
+    last = enumeration_after(clause, clause.span.start, 1, ())
+    rest = clause.between(last[-1].span.end, trigger.start) if last else UNLISTED
+    if rest and not rest.startswith(words("and_so_on")):
         return
-    earlier = clause.before[0]
-    topic = tuple(mention for mention in occasion.topic if mention not in last)
-    edge = Span(earlier.span.end, earlier.span.end)
-    occasion = occasion._replace(clause=earlier, trigger=edge, topic=topic)
-    opened, first = _partners(occasion)
-    if first and first[-1].span.end == earlier.span.end:
-        members = [m for m in innermost(last) if m.type in rule.objects]
-        for subject in _speaker_before(occasion, opened):
-            for partner in (*first, *members):
-                yield subject, partner
+    groups = [last]
+    for earlier in clause.before:
+        topic = tuple(mention for mention in occasion.topic if mention.span.start < earlier.span.start)
+        edge = Span(earlier.span.end, earlier.span.end)
+        opened, first = _partners(occasion._replace(clause=earlier, trigger=edge))
+        group = first or enumeration_after(earlier, earlier.span.start, 0, ())
+        if not group or not _ends_with(earlier, group[-1]):
+            return
+        if first:
+            named = [m for members in groups for m in innermost(members) if m.type in rule.objects]
+            named = [m for m in named if not begins_unnamed(clause, m, trigger.start)]
+            for subject in _speaker_before(occasion._replace(clause=earlier, topic=topic), opened):
+                for partner in (*first, *named):
+                    yield subject, partner
+            return
+        groups.insert(0, group)
+
+
+def _ends_with(clause: Clause, last: Mention) -> bool:
+    """Whether a clause ends with the last named member of a list, or with members after it that nothing names."""
+    link = read_lexicon("relations")["arguments"]["listing_links"]
+    return re.fullmatch(f"(?:{link}{UNNAMED})*", clause.between(last.span.end, clause.span.end)) is not None
 
 
 def _partners(occasion: Occasion) -> tuple[int, list[Mention]]:
@@ -55,6 +77,8 @@ def _partners(occasion: Occasion) -> tuple[int, list[Mention]]:
             and (several or not _joins(clause, found.start()))
         ):
             partners = [m for m in innermost(members) if m.type in occasion.rule.objects]
+            if several:
+                partners = [m for m in partners if not begins_unnamed(clause, m, trigger.start)]
             return found.end(), partners
     return trigger.start, []
 
@@ -82,8 +106,9 @@ def _joins(clause: Clause, offset: int) -> bool:
 
 def _speaker_before(occasion: Occasion, offset: int) -> list[Argument]:
     """The enumeration right before an offset, else the topic, else whom the report speaks for."""
-    rule = occasion.rule
-    listed = innermost(enumeration_before(occasion.clause, offset, 6))
+    rule, clause = occasion.rule, occasion.clause
+    joined_on = clause.between(clause.span.start, offset)[:-1].endswith(words("adding"))
+    listed = [] if joined_on else innermost(enumeration_before(clause, offset, 6))
     if preceding := [m for m in listed if m.type in rule.subjects]:
         return list(preceding)
     topic = [mention for mention in occasion.topic if mention.type in rule.subjects]

@@ -5,8 +5,10 @@ stands. A clause without a subject inherits the topic of its sentence, and an is
 sentences of its paragraph that only go on listing titles.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from innograph.extraction.arguments import Argument, Occasion, words
@@ -51,6 +53,8 @@ AGENTLESS = frozenset({"object-verb"})
 """Frames that name no agent, so that one named in another clause about the same thing is the agent."""
 PREDICATED = frozenset({"object-verb", "object-noun", "with"})
 """Frames whose trigger may be the noun of which the rest of the clause speaks (合作持续深化)."""
+AROUND = frozenset({"object-of"})
+"""Frames that look at the whole clause, which then tells the status as a whole."""
 AGENT_FRAMES = frozenset({"by", "by-before"})
 """Frames that name the agent of a thing outright; the report's own body is not one beside it."""
 
@@ -271,8 +275,15 @@ def _reach(occasion: Occasion, *arguments: Argument) -> int:
     """How far the words that tell the status go: the last argument, or what is said of a noun after it."""
     clause, trigger = occasion.clause, occasion.trigger
     ends = [a.span.end for a in arguments if isinstance(a, Mention) and a.span.end <= clause.span.end]
-    last = max([trigger.end, *ends])
+    last = clause.span.end if occasion.rule.frame in AROUND else max([trigger.end, *ends])
     if last > trigger.end or occasion.rule.frame not in PREDICATED:
         return last
     following = clause.after(trigger.end)
-    return following[0].span.start if following else clause.span.end
+    rest = clause.between(trigger.end, following[0].span.start if following else clause.span.end)
+    return trigger.end + len(_other_case().split(rest)[0])
+
+
+@cache
+def _other_case() -> re.Pattern[str]:
+    """What joins to a verb another for things that have not come as far (竣工投产|或|加快推进)."""
+    return re.compile("|".join(words("alternatives")))

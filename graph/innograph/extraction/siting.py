@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 
 from innograph.extraction.arguments import (
     NEAR,
     OPENING,
+    REACH,
     Argument,
     Occasion,
     Pair,
@@ -16,7 +19,7 @@ from innograph.extraction.arguments import (
     of_class,
     words,
 )
-from innograph.extraction.clauses import Clause, enumeration_before
+from innograph.extraction.clauses import Clause, begins_unnamed, enumeration_before
 from innograph.gazetteer import load_gazetteer
 from innograph.model import Mention, Span
 from innograph.resources import read_lexicon
@@ -123,3 +126,37 @@ def ranked(occasion: Occasion) -> Iterator[Pair]:
     for subject in named or [m for m in occasion.topic if m.type in rule.subjects]:
         for thing in lists:
             yield subject, thing
+
+
+def objects_around(occasion: Occasion) -> Iterator[Pair]:
+    """Objects in the clause of the trigger, on either side of it."""
+    rule = occasion.rule
+    things = objects_after(occasion, 4) or _typed_before(occasion) or objects_after(occasion, NEAR)
+    things = _with_tasks(occasion.clause, [m for m in things if m.rule != "self reference"])
+    for thing in innermost(things):
+        if not begins_unnamed(occasion.clause, thing, occasion.clause.span.end):
+            yield rule.default, thing
+
+
+def _with_tasks(clause: Clause, places: list[Mention]) -> list[Mention]:
+    """Places and those of their list that stand after the task of the one before (支援|甲县重建、|乙县、丙市|等任务)."""
+    members = list(places)
+    for place in clause.after(places[-1].span.end) if places else ():
+        if place.type != "Place" or members[-1].type != "Place":
+            break
+        if not _between_tasks().fullmatch(clause.text, members[-1].span.end, place.span.start):
+            break
+        members.append(place)
+    return members
+
+
+@cache
+def _between_tasks() -> re.Pattern[str]:
+    return re.compile(read_lexicon("relations")["arguments"]["between_tasks"])
+
+
+def _typed_before(occasion: Occasion) -> list[Mention]:
+    """The enumeration before the trigger of names of the right types, whatever else is named between."""
+    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
+    typed = replace(clause, mentions=tuple(m for m in clause.mentions if m.type in rule.objects))
+    return enumeration_before(typed, trigger.start, REACH)

@@ -30,6 +30,8 @@ SHORTEST_DESCRIBED = 4
 """So long is an item that says its field among the projects of a list."""
 SHORTEST_FIELD = 3
 """So long is the field by which a list of laboratories calls one."""
+LEAST_ALIKE: dict[str, int] = {"Event": 3, "Incubator": 2, "Fund": 2, "Park": 3}
+"""So many names of a type make a name of what is worded like a class of it."""
 SHORTEST_GENERAL = 7
 """So long is one in words of the genre alone."""
 FOOTNOTE_BEGINS, FOOTNOTE_ENDS = "[［〔", "]］〕"
@@ -129,7 +131,7 @@ def _name_member(
             return
     known = doubtful.get(span)
     alike = known is not None and (known.type in types or member.hypernym == known.type)
-    if known is not None and alike and not _is_class(known):
+    if known is not None and alike and (not _is_class(known) or _is_settled(known, types)):
         yield Mention(span, name, known.type, "sibling", 0.6)
     elif known is not None and known.rule != "bare" and not _is_laboratory(known, member):
         return
@@ -215,6 +217,12 @@ def _beside(name: str, member: Member, types: list[EntityType]) -> EntityType | 
         return "Firm"
     platform = member.head.endswith(read_lexicon("names")["list_types"]["platforms"])
     return "ResearchInstitute" if platform and "ResearchInstitute" in types else None
+
+
+def _is_settled(known: Mention, types: list[EntityType]) -> bool:
+    """Whether a name worded like a class stands among so many of its type that it is an individual (国际服装节)."""
+    enough = types.count(known.type) >= LEAST_ALIKE.get(known.type, len(types) + 1)
+    return enough and len(known.name) > SHORTEST_DESCRIBED
 
 
 def _is_class(known: Mention) -> bool:

@@ -12,6 +12,7 @@ from innograph.model import EntityType, Mention
 
 SCHEMES: frozenset[EntityType] = frozenset({"Fund", "Event", "Programme"})
 """What works on others once it has been set up, and does little else."""
+SEMICOLONS = frozenset({"；", ";"})
 TOLD = 8
 """How far before a number the verb may stand that says what came about at an event."""
 
@@ -48,7 +49,9 @@ def reaches(topic: Mention, segment: Segment, draft: Draft, *, told: bool, made:
 
 
 def goes_on(segment: Segment, draft: Draft, noun: str) -> bool:
-    """Whether a figure takes the noun that was counted last, and its clause none of its own."""
+    """Whether a figure takes the noun that was counted last, and its clause none of its own; no run does that begins anew."""
+    if draft.quantity.kind == "run" and segment.text[segment.span.start - 1] in SEMICOLONS:
+        return False
     return bool(noun) and draft.noun == noun and noun not in segment.text[slice(*segment.clause)]
 
 

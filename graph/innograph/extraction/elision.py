@@ -34,7 +34,7 @@ def _elided(text: str, items: Sequence[Span], named: Sequence[Mention | None]) -
     ending = None
     for span, mention in zip(reversed(items), reversed(named), strict=True):
         name = text[span.start : span.end]
-        if mention is not None and mention.type in table["types"] and mention.span.start == span.start:
+        if mention is not None and _lends(mention) and mention.span.start == span.start:
             length = _opening_place(mention.name)
             ending = (mention, mention.name[length:]) if length else None
         elif ending is not None and len(name) <= table["longest"] and _stands_for_more(name):
@@ -42,6 +42,13 @@ def _elided(text: str, items: Sequence[Span], named: Sequence[Mention | None]) -
             yield Mention(span, name, whole.type, "elided", 0.65, name + rest)
         else:
             ending = None
+
+
+def _lends(mention: Mention) -> bool:
+    """Whether a name may stand last of several that leave its ending out: a zone, a school, a consulate."""
+    table = read_lexicon("names")["elided"]
+    consulate = mention.type == "GovernmentBody" and mention.name.endswith(tuple(table["consulates"]))
+    return consulate or mention.type in table["types"]
 
 
 def _works(text: str, items: Sequence[Span], named: Sequence[Mention | None]) -> Iterator[Mention]:

@@ -11,6 +11,7 @@ from innograph.extraction.scanning import pattern, suffix_scanner
 from innograph.extraction.siblings import (
     ORGANISATIONS,
     alike,
+    as_friends,
     as_works,
     done_to_all,
     is_institute,
@@ -50,7 +51,7 @@ def name_members(document: Document, marks: Marks, mentions: list[Mention]) -> I
         members = _apart(text, [_uncounted(text, item) for item in items], spans)
         named = [_mention_in(member.span, accepted, starts) for member in members]
         types = types_among(text, members, named, doubtful)
-        members = as_works(text, members, named, types)
+        members = as_friends(text, as_works(text, members, named, types))
         for member, mention in zip(members, named, strict=True):
             if _runs_over(text, member, marks):
                 continue
@@ -133,6 +134,8 @@ def _name_member(
     alike = known is not None and (known.type in types or member.hypernym == known.type)
     if known is not None and alike and (not _is_class(known) or _is_settled(known, types)):
         yield Mention(span, name, known.type, "sibling", 0.6)
+    elif known is not None and _is_bank(known, member):
+        yield Mention(span, name, "FinancialInstitution", "sibling", 0.6)
     elif known is not None and known.rule != "bare" and not _is_laboratory(known, member):
         return
     elif 2 <= len(name) <= LONGEST_MEMBER and not is_phrase(name, member):
@@ -140,6 +143,11 @@ def _name_member(
         if kind is not None:
             here = known is not None or (kind == "ResearchInstitute" and _of_laboratories(member))
             yield Mention(span, name, kind, "renamed" if here else rule, confidence)
+
+
+def _is_bank(known: Mention, member: Member) -> bool:
+    """Whether a list of banks calls a firm one that is also a word."""
+    return (known.type, known.rule) == ("Firm", "register") and member.hypernym == "FinancialInstitution"
 
 
 def _is_laboratory(known: Mention, member: Member) -> bool:
@@ -189,8 +197,10 @@ def _of_general_words(name: str, member: Member, among: int) -> EntityType | Non
 
 def _is_telling(name: str, member: Member) -> bool:
     """Whether a head noun says what its members are where no other member is known."""
-    line = member.head in read_lexicon("names")["list_types"]["lines"]
-    return _is_closed(member) or _of_laboratories(member) or line or is_undertaking(name, member)
+    tables = read_lexicon("names")["list_types"]
+    zone = member.hypernym == "Park" and re.fullmatch(tables["shared_zone"], name) is not None
+    told = _is_closed(member) or _of_laboratories(member) or member.head in tables["lines"]
+    return told or zone or is_undertaking(name, member)
 
 
 def _is_closed(member: Member) -> bool:

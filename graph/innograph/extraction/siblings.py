@@ -7,6 +7,7 @@ from functools import cache
 from innograph.extraction.lists import LONGEST_MEMBER, Member
 from innograph.extraction.scanning import pattern
 from innograph.extraction.words import grade
+from innograph.gazetteer import load_gazetteer
 from innograph.model import EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
@@ -14,6 +15,9 @@ ORGANISATIONS = frozenset({"Firm", "ResearchInstitute", "University"})
 """Types beside which a firm without its form is named in a list."""
 MADE = frozenset({"Firm", "Product"})
 """Types of what a project is called by beside a last one that calls itself a project."""
+LONGEST_COUNTRY = 6
+LEAST_CITIES = 3
+"""So many items has a list of cities abroad that no noun sums up."""
 LONGEST_FIRM = 6
 """So long is the name of a firm that nothing but its siblings tells."""
 
@@ -32,6 +36,29 @@ def types_among(
     if any(named) and members[0].head.endswith(read_lexicon("names")["list_types"]["undertakings"]):
         types.append("Project")
     return types
+
+
+def country_before(name: str) -> int:
+    """How long the country is that a name begins with and that a name of a city may follow; 0 where there is none."""
+    known = load_gazetteer()
+    for length in range(min(LONGEST_COUNTRY, len(name) - 2), 1, -1):
+        if any(entry.level == "country-or-area" for entry in known.by_form(name[:length])):
+            return length
+    return 0
+
+
+def as_friends(text: str, members: list[Member]) -> list[Member]:
+    """The members as cities where nothing sums them up and two and more are a country and a city that registers know."""
+    if members[0].hypernym or len(members) < LEAST_CITIES:
+        return members
+    names = [text[slice(*member.span)] for member in members]
+    lengths = [country_before(name) for name in names]
+    rests = [name[length:] for name, length in zip(names, lengths, strict=True) if length]
+    known = [rest for rest in rests if any(entry.type == "Place" for entry in load_gazetteer().by_form(rest))]
+    if len(known) < 2:
+        return members
+    head = read_lexicon("names")["list_types"]["friends"][0]
+    return [member._replace(hypernym="Place", head=head) for member in members]
 
 
 def as_works(

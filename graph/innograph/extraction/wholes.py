@@ -8,7 +8,7 @@ import re
 
 from innograph.extraction.lists import LONGEST_MEMBER, Member
 from innograph.extraction.scanning import pattern
-from innograph.extraction.siblings import ORGANISATIONS, is_institute
+from innograph.extraction.siblings import ORGANISATIONS, country_before, is_institute
 from innograph.extraction.undertakings import find_undertaking
 from innograph.extraction.words import ends_like_a_firm
 from innograph.gazetteer import load_gazetteer
@@ -19,7 +19,6 @@ LOCATED = frozenset({"Park", "ResearchInstitute"})
 """Types whose individuals are told by a place and a short name of their own."""
 LONGEST_ADDITION = 3
 LONGEST_REST = 4
-LONGEST_COUNTRY = 6
 LEAST_EVENTS = 3
 """So many events make an event of what stands among them."""
 
@@ -27,7 +26,7 @@ LEAST_EVENTS = 3
 def whole_member(text: str, member: Member, mention: Mention, types: list[EntityType]) -> Mention | None:
     """The item as a whole where its list says that it is more than the name in it; `types` are those of its items."""
     whole = _city_abroad(text, member, mention) or find_undertaking(text, member, mention)
-    whole = whole or _hatchery(member, mention) or _laboratory(text, member, mention)
+    whole = whole or _renamed(member, mention, types) or _laboratory(text, member, mention)
     if whole or (whole := _institute(text, member, mention, types)):
         return whole
     if member.hypernym is None:
@@ -47,10 +46,14 @@ def _called(start: int, name: str, kind: EntityType) -> Mention:
     return Mention(Span(start, start + len(name)), name, kind, "called", 0.6)
 
 
-def _hatchery(member: Member, mention: Mention) -> Mention | None:
-    """A park that its list calls a space for makers or an incubator."""
-    called = mention.type == "Park" and mention.span == member.span and member.hypernym == "Incubator"
-    return _called(mention.span.start, mention.name, "Incubator") if called else None
+def _renamed(member: Member, mention: Mention, types: list[EntityType]) -> Mention | None:
+    """A park that its list calls an incubator, a place that stands for a bank among banks (东亚)."""
+    hatchery = mention.type == "Park" and member.hypernym == "Incubator"
+    bank = mention.type == "Place" and member.hypernym == "FinancialInstitution"
+    bank = bank and types.count("FinancialInstitution") > 1
+    if mention.span != member.span or not (hatchery or bank) or member.hypernym is None:
+        return None
+    return _called(mention.span.start, mention.name, member.hypernym)
 
 
 def _laboratory(text: str, member: Member, mention: Mention) -> Mention | None:
@@ -79,12 +82,9 @@ def _city_abroad(text: str, member: Member, mention: Mention) -> Mention | None:
     placed = mention.type == "Place" and mention.span.start == span.start
     if member.head not in table["friends"] or not placed or known.by_form(name):
         return None
-    for length in range(min(LONGEST_COUNTRY, len(name) - 2), 1, -1):
-        if any(entry.level == "country-or-area" for entry in known.by_form(name[:length])):
-            told = re.fullmatch(table["city"], name[length:])
-            start = span.start + length
-            return _called(start, told["city"], "Place") if told else None
-    return None
+    length = country_before(name)
+    told = re.fullmatch(table["city"], name[length:]) if length else None
+    return _called(span.start + length, told["city"], "Place") if told else None
 
 
 def _event_among(text: str, member: Member, mention: Mention, types: list[EntityType]) -> Mention | None:
@@ -106,6 +106,8 @@ def _goes_on(text: str, member: Member, mention: Mention) -> bool:
     if member.hypernym not in LOCATED or mention.span.start != span.start or mention.rule == "self reference":
         return False
     rest = text[mention.span.end : span.end]
+    if member.hypernym == "Park" and re.fullmatch(tables["shared_zone"], text[slice(*span)]):
+        return True
     ends = (*tables["renaming"], *tables["laboratories"])
     zone = member.hypernym == "Park" and rest[-1:] in tuple(tables["zones"])
     named = 0 < len(rest) <= LONGEST_REST and not pattern("connected").search(rest)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from innograph.extraction.owners import find_owner, firm_of
-from innograph.extraction.toponyms import endings, find_recurring, find_toponym
+from innograph.extraction.toponyms import begins_generic, endings, find_recurring, find_toponym
 from innograph.extraction.words import has_own
 from innograph.gazetteer import Entry, Match, load_gazetteer, townships_of
 from innograph.model import Document, Mention, Span
@@ -28,6 +28,7 @@ REGIONAL = GROUNDED | {"ResearchInstitute", "ServicePlatform"}
 BRANCHED = frozenset({"ResearchInstitute", "ServicePlatform", "Incubator"})
 """Types whose names tell in their middle which place at home they are in (国家超级计算郑州中心)."""
 BRACKETED = re.compile("[（(](?P<place>[^（）()]{2,6})[）)]")
+DASHES = frozenset("—－–-")
 SHORTEST_KIND = 4
 LONGEST_FIRM = 6
 
@@ -79,6 +80,19 @@ def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset
     if chosen:
         return min(chosen, key=lambda place: (place.refers_to != scope.home, place.span))
     return find_toponym(mention, scope.recurring, scope.townships) if offset == mention.span.start else None
+    named = offset == mention.span.start and not _begins_abroad(mention)
+    return find_toponym(mention, scope.recurring) if named else None
+
+
+def _begins_abroad(mention: Mention) -> bool:
+    """Whether a name begins with a place abroad, which is no word of a place nearby."""
+    first = _place_at(mention, mention.span.start)
+    entries = load_gazetteer().by_form(mention.name[: first.end - first.start]) if first else ()
+    return any(entry.type == "Place" and _is_abroad(entry) for entry in entries[:1])
+
+
+def _is_abroad(entry: Entry) -> bool:
+    return entry.level in ABROAD or entry.code.startswith(OFFSHORE_CODES)
 
 
 def _first_of_two(found: list[Mention], scope: Scope) -> list[Mention]:
@@ -157,6 +171,7 @@ def _says_nothing(mention: Mention, rest: str, *, leading: bool) -> bool:
     """Whether what follows a place makes it a line between places, a consulate of it, a river, or what several share."""
     table = read_lexicon("relations")["nesting"]
     line = mention.type == "Project" and any(word in rest for word in table["between_places"])
+    line = line or (not DASHES.isdisjoint(mention.name) and mention.name.endswith(_table("corridors")))
     sent = leading and rest.endswith(tuple(table["sent_abroad"]))
     river = mention.type in GROUNDED and re.match(table["waters"], rest)
     return line or sent or bool(river) or rest.startswith(tuple(table["shared_by_places"]))
@@ -188,7 +203,9 @@ def _place_at(mention: Mention, offset: int) -> Span | None:
 def _tells(entry: Entry, form: str, mention: Mention, scope: Scope, *, leading: bool) -> bool:
     """Whether a place in a name tells where the thing is."""
     certain = entry.strength(form) == "certain"
-    if entry.name in scope.enclosing and (leading or entry.name == scope.home or _ends_soon(form, mention)):
+    if entry.name in scope.enclosing and (
+        leading or entry.name == scope.home or _ends_soon(form, mention) or _is_second(form, mention)
+    ):
         return certain
     if not leading:
         rest = mention.name.rpartition(form)[2]
@@ -198,9 +215,16 @@ def _tells(entry: Entry, form: str, mention: Mention, scope: Scope, *, leading: 
         return False
     if not certain:
         return _lies_at_home(entry, scope) and mention.type in GROUNDED and not _is_cut(form, mention)
-    if _lies_at_home(entry, scope) or entry.level in ABROAD or entry.code.startswith(OFFSHORE_CODES):
-        return True
-    return _names_its_things(entry, form, mention)
+    if _is_abroad(entry) and not _lies_at_home(entry, scope):
+        return not _is_for_guests(mention, entry, mention.name.partition(form)[2])
+    return _lies_at_home(entry, scope) or _names_its_things(entry, form, mention)
+
+
+def _is_for_guests(mention: Mention, entry: Entry, rest: str) -> bool:
+    """Whether a park or platform is one at home for the firms of a country (日本|产业园, 德国|签证服务平台), or of both."""
+    park = mention.type == "Park" and (begins_generic(rest) or rest in _table("zones"))
+    platform = mention.type == "ServicePlatform" and entry.level == "country-or-area"
+    return rest[:1] in DASHES or park or platform
 
 
 def _names_its_things(entry: Entry, form: str, mention: Mention) -> bool:
@@ -209,6 +233,11 @@ def _names_its_things(entry: Entry, form: str, mention: Mention) -> bool:
         return mention.type in SEATED and entry.level in NAMED_AFTER
     alliance = mention.type == "Association" and mention.name.endswith(_table("alliances"))
     return mention.name.startswith(form) and (mention.type in REGIONAL or alliance)
+
+
+def _is_second(form: str, mention: Mention) -> bool:
+    """Whether a dash joins a place to the one that a name begins with (英国—贵州联合实验室)."""
+    return mention.name.partition(form)[0][-1:] in DASHES
 
 
 def _ends_soon(form: str, mention: Mention) -> bool:

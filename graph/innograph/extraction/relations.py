@@ -260,10 +260,13 @@ def _relation(
 
 
 def _is_of_place(occasion: Occasion, subject: Argument, title: Mention) -> bool:
-    """Whether a title is its place's, not that of the department that speaks or of the park its section speaks of."""
+    """Whether a title is its place's, not that of the department that speaks, or of a body or park spoken of before."""
     if subject == occasion.rule.default:
         return title.name.endswith(occasion.rule.of_place or "\0")
-    return subject in occasion.section and title.name.endswith(words("city_titles"))
+    if not isinstance(subject, Mention) or subject.type == "Place":
+        return False
+    here = subject.type == "Park" and subject in occasion.clause.mentions
+    return not here and title.type == "Award" and title.name.endswith(words("city_titles"))
 
 
 def _status(occasion: Occasion, verdict: Verdict) -> Status:

@@ -87,10 +87,10 @@ def _place_before(clause: Clause, offset: int) -> tuple[int, Argument] | None:
     if edge < offset:
         return edge, clause.until(offset)[-1]
     abbreviated = at_home().search(clause.between(clause.span.start, offset))
-    return (clause.span.start + abbreviated.start(), _named_by(clause, offset)) if abbreviated else None
+    return (clause.span.start + abbreviated.start(), named_by(clause, offset)) if abbreviated else None
 
 
-def _named_by(clause: Clause, offset: int) -> Argument:
+def named_by(clause: Clause, offset: int) -> Argument:
     """The one place that the character before an offset stands for, the home place where it is none's or several's."""
     form = clause.between(offset - 1, offset)
     entries = load_gazetteer().by_abbreviation(form)

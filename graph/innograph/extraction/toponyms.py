@@ -70,7 +70,7 @@ def find_toponym(
                 Span(mention.span.start, mention.span.start + length), head, "Place", "toponym", 0.6
             )
         park = mention.type == "Park" and not load_gazetteer().by_form(name)
-        ends = park and head.endswith(endings()) and _begins_generic(rest)
+        ends = park and head.endswith(endings()) and begins_generic(rest)
         if ends or (park and rest in table["zones"]) or (mention.type in SHARING and head in recurring):
             around = int(length > shortest and head.startswith(table["around"]))
             span = Span(mention.span.start + around, mention.span.start + length)
@@ -117,7 +117,8 @@ def _proper_pattern() -> re.Pattern[str]:
     return re.compile(f"(?![{counted}])[\u4e00-\u9fff]+")
 
 
-def _begins_generic(rest: str) -> bool:
+def begins_generic(rest: str) -> bool:
+    """Whether words begin with one for a kind of thing."""
     general = generic_scanner().find(rest)
     return bool(general) and general[0].start == 0
 
@@ -135,7 +136,7 @@ def find_recurring(mentions: Sequence[Mention]) -> Iterator[str]:
         }:
             for length in (2, 3):
                 head, rest = mention.name[:length], mention.name[length:].lstrip("“")
-                if _is_proper(head) and (_begins_generic(rest) or mention.name[length : length + 1] == "“"):
+                if _is_proper(head) and (begins_generic(rest) or mention.name[length : length + 1] == "“"):
                     rests[head].add(rest)
     for head, found in rests.items():
         entries = load_gazetteer().by_form(head)

@@ -1,0 +1,65 @@
+"""What a list calls its members: bodies of a place (甲、乙等在郑高校), firms of a ranking (甲、乙等世界500强企业).
+
+The noun that sums up a list says of each member where it is at home, or what it is one of; which words do so is data
+(`lexicon/zh/relations.toml`, gathered).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from innograph.extraction.arguments import CLOSING, OPENING, Argument, words
+from innograph.extraction.clauses import Clause, enumeration_before
+from innograph.extraction.confidence import rate
+from innograph.extraction.siting import named_by
+from innograph.model import Mention, Predicate, RelationCandidate
+from innograph.resources import read_lexicon
+
+HERE, RANKED = "bodies of a place", "firms of a ranking"
+AT_HOME = frozenset({"Firm", "University", "ResearchInstitute", "FinancialInstitution"})
+CLOSED = 1
+"""The longest mark between a list and the word that sums it up."""
+
+
+def find_gathered(clauses: Sequence[Clause]) -> Iterator[RelationCandidate]:
+    """Where the members of lists are at home, and the rankings they are in."""
+    for clause in clauses:
+        if clause.mentions:
+            yield from _here(clause)
+            yield from _ranked(clause)
+
+
+def _here(clause: Clause) -> Iterator[RelationCandidate]:
+    for found in _of_place().finditer(clause.text, *clause.span):
+        place = named_by(clause, found.end("place")) if found["place"] else "home"
+        for member in enumeration_before(clause, found.start(), CLOSED):
+            if member.type in AT_HOME and member.span.end <= found.start():
+                yield _candidate(clause, member, "locatedIn", place, HERE)
+
+
+def _ranked(clause: Clause) -> Iterator[RelationCandidate]:
+    for ranking in clause.mentions:
+        if ranking.type != "Award":
+            continue
+        head = clause.between(clause.span.start, ranking.span.start).rstrip(OPENING)
+        rest = clause.between(ranking.span.end, clause.span.end).lstrip(CLOSING)
+        if head.endswith(words("and_so_on")) and rest.startswith(_nouns()):
+            for member in enumeration_before(clause, clause.span.start + len(head) - 1, CLOSED):
+                if member.type == "Firm":
+                    yield _candidate(clause, member, "received", ranking, RANKED)
+
+
+def _candidate(
+    clause: Clause, member: Mention, predicate: Predicate, thing: Argument, rule: str
+) -> RelationCandidate:
+    return RelationCandidate(member, predicate, thing, "done", clause.span, rule, rate(rule, member, thing))
+
+
+@cache
+def _of_place() -> re.Pattern[str]:
+    return re.compile(read_lexicon("relations")["gathered"]["of_place"])
+
+
+@cache
+def _nouns() -> tuple[str, ...]:
+    return tuple(read_lexicon("relations")["gathered"]["nouns"])

@@ -79,9 +79,8 @@ def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset
     )
     if chosen:
         return min(chosen, key=lambda place: (place.refers_to != scope.home, place.span))
-    return find_toponym(mention, scope.recurring, scope.townships) if offset == mention.span.start else None
     named = offset == mention.span.start and not _begins_abroad(mention)
-    return find_toponym(mention, scope.recurring) if named else None
+    return find_toponym(mention, scope.recurring, scope.townships) if named else None
 
 
 def _begins_abroad(mention: Mention) -> bool:

@@ -36,6 +36,7 @@ from innograph.extraction.recurrence import find_heads, find_recurrences
 from innograph.extraction.registers import (
     find_abroad,
     find_carriers,
+    find_divisions,
     find_known,
     find_ports,
     find_villages,
@@ -122,6 +123,7 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
         *find_people(document, marks),
         *find_villages(document, marks),
         *find_abroad(document, marks),
+        *find_divisions(document, marks),
         *find_carriers(document, marks),
         *find_ports(document, marks),
     ]

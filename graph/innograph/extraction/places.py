@@ -20,7 +20,7 @@ ABROAD = frozenset({"country-or-area", "foreign-city"})
 NAMED_AFTER = frozenset({"province-level", "prefecture-level", "county-level", "region"})
 """Places after which things are named that lie in them."""
 OFFSHORE_CODES = ("HK", "MO", "TW", "81", "82", "71")
-GROUNDED = frozenset({"Park", "Project"})
+GROUNDED = frozenset({"Park", "Project", "Incubator"})
 """Types whose names begin with the place they lie in, wherever it is."""
 SEATED = GROUNDED | {"GovernmentBody"}
 REGIONAL = GROUNDED | {"ResearchInstitute", "ServicePlatform"}
@@ -216,7 +216,13 @@ def _tells(entry: Entry, form: str, mention: Mention, scope: Scope, *, leading: 
         return _lies_at_home(entry, scope) and mention.type in GROUNDED and not _is_cut(form, mention)
     if _is_abroad(entry) and not _lies_at_home(entry, scope):
         return not _is_for_guests(mention, entry, mention.name.partition(form)[2])
-    return _lies_at_home(entry, scope) or _names_its_things(entry, form, mention)
+    return _lies_at_home(entry, scope) or _is_branch(form, mention) or _names_its_things(entry, form, mention)
+
+
+def _is_branch(form: str, mention: Mention) -> bool:
+    """Whether a place stands between a parent and the word for a branch of it (某某银行|天津|分行)."""
+    head, _, rest = mention.name.partition(form)
+    return bool(head) and rest in _table("branches")
 
 
 def _is_for_guests(mention: Mention, entry: Entry, rest: str) -> bool:

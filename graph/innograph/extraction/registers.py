@@ -70,6 +70,21 @@ def find_abroad(document: Document, marks: Marks) -> Iterator[Mention]:
                 yield Mention(Span(*found.span()), found.group(), "Place", "abroad", 0.7)
 
 
+def find_divisions(document: Document, marks: Marks) -> Iterator[Mention]:
+    """Divisions whose short names are ordinary words, right after the place they lie in (青海|海北, 西藏|比如)."""
+    table, gazetteer = read_lexicon("names")["divisions"], load_gazetteer()
+    form = re.compile(table["form"])
+    known = {match.start for match in marks.known}
+    for match in marks.known:
+        above = match.entry.level in {"province-level", "prefecture-level"} and match.strength == "certain"
+        if not above or match.end in known or (found := form.match(document.text, match.end)) is None:
+            continue
+        names = (found["name"] + ending for ending in table["endings"])
+        entries = (entry for name in names for entry in gazetteer.by_form(name))
+        if lies := next((entry for entry in entries if match.entry in gazetteer.enclosing(entry)), None):
+            yield Mention(Span(*found.span("name")), found["name"], "Place", "division", 0.7, lies.name)
+
+
 def find_carriers(document: Document, marks: Marks) -> Iterator[Mention]:
     """The company of a national carrier in a province or city, named by both (郑州联通)."""
     form = re.compile(read_lexicon("names")["carriers"]["form"])

@@ -47,12 +47,14 @@ def subjects_of(occasion: Occasion) -> list[Argument]:
     clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
     beside = enumeration_before(clause, trigger.start, NEAR)
     named = [mention for mention in beside if mention.type in rule.subjects]
+    people = [m for m in clause.until(trigger.start) if m.type == "Person" and "Person" in rule.subjects]
+    if people and {mention.type for mention in named} == {"Place"}:
+        named = people[-1:]
     if named and _is_subject(clause, named, trigger):
         return [*_joining(occasion, named[0]), *innermost(named)]
     another = not named and beside and beside[-1].type in BODIES and _is_subject(clause, beside, trigger)
     if another or (named and _begins_another(clause, named[-1], trigger)):
         return []
-    people = [m for m in clause.until(trigger.start) if m.type == "Person" and "Person" in rule.subjects]
     if not people and rule.named_subject and "Person" in rule.subjects:
         people = [m for earlier in clause.before for m in earlier.mentions if m.type == "Person"]
     if not people and (of_class(clause, trigger.start) or _of_another(occasion)):

@@ -32,7 +32,15 @@ from innograph.extraction.arguments import (
 )
 from innograph.extraction.clauses import begins_unnamed, enumeration_after, enumeration_before, scope_before
 from innograph.extraction.partners import joined, pair, with_object, with_partners
-from innograph.extraction.siting import at_places, holders_before, objects_around, ranked, settled_at, sited
+from innograph.extraction.siting import (
+    at_places,
+    holders_before,
+    objects_around,
+    ranked,
+    settled_at,
+    sited,
+    typed_before,
+)
 from innograph.model import Mention
 
 SHORT = 4
@@ -197,11 +205,13 @@ def by_before(occasion: Occasion) -> Iterator[Pair]:
     """subject, subject trigger 的 object."""
     clause, trigger = occasion.clause, occasion.trigger
     agents = [m for m in enumeration_before(clause, trigger.start, 3) if m.type in occasion.rule.subjects]
+    head = clause.between(clause.span.start, agents[0].span.start) if agents else ""
+    joining = head.endswith(words("with_words")) and not clause.until(clause.span.start + len(head))
     if agents and clause.text.startswith(words("of"), trigger.end):
         things = enumeration_after(
             clause, trigger.end, REACH, [s for s in occasion.stops if s >= trigger.end]
         )
-        for agent in agents:
+        for agent in (*agents, *(_spoken_of(occasion) if joining else ())):
             for thing in things:
                 if thing.type in occasion.rule.objects:
                     yield agent, thing
@@ -250,7 +260,7 @@ def members_of_topic(occasion: Occasion) -> Iterator[Pair]:
 def attended(occasion: Occasion) -> Iterator[Pair]:
     """subject, subject trigger: at the event that the sentence named before."""
     clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
-    subjects = [m for m in enumeration_before(clause, trigger.start, REACH) if m.type in rule.subjects]
+    subjects = typed_before(occasion, rule.subjects)
     earlier = [m for c in (clause, *clause.before) for m in c.mentions if m.type in rule.objects]
     events = [m for m in earlier if m.span.end <= trigger.start]
     if subjects and events and not objects_after(occasion):

@@ -120,7 +120,8 @@ def try_rules(
 def _beside_agents(attempt: Attempt, agents: set[tuple[Predicate, Argument]]) -> Attempt:
     """The report's own body does nothing of which another is named as the agent outright."""
     relation = attempt.relation
-    if relation is None or isinstance(relation.subject, Mention):
+    named = relation is None or isinstance(relation.subject, Mention)
+    if relation is None or named or attempt.rule.frame in AGENT_FRAMES:
         return attempt
     return attempt._replace(lost="agent") if (relation.predicate, relation.object) in agents else attempt
 

@@ -131,7 +131,9 @@ def ranked(occasion: Occasion) -> Iterator[Pair]:
 def objects_around(occasion: Occasion) -> Iterator[Pair]:
     """Objects in the clause of the trigger, on either side of it."""
     rule = occasion.rule
-    things = objects_after(occasion, 4) or _typed_before(occasion) or objects_after(occasion, NEAR)
+    things = (
+        objects_after(occasion, 4) or typed_before(occasion, rule.objects) or objects_after(occasion, NEAR)
+    )
     things = _with_tasks(occasion.clause, [m for m in things if m.rule != "self reference"])
     for thing in innermost(things):
         if not begins_unnamed(occasion.clause, thing, occasion.clause.span.end):
@@ -155,8 +157,8 @@ def _between_tasks() -> re.Pattern[str]:
     return re.compile(read_lexicon("relations")["arguments"]["between_tasks"])
 
 
-def _typed_before(occasion: Occasion) -> list[Mention]:
-    """The enumeration before the trigger of names of the right types, whatever else is named between."""
-    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
-    typed = replace(clause, mentions=tuple(m for m in clause.mentions if m.type in rule.objects))
+def typed_before(occasion: Occasion, types: frozenset[str]) -> list[Mention]:
+    """The enumeration before the trigger of names of some types, whatever else is named between."""
+    clause, trigger = occasion.clause, occasion.trigger
+    typed = replace(clause, mentions=tuple(m for m in clause.mentions if m.type in types))
     return enumeration_before(typed, trigger.start, REACH)

@@ -110,7 +110,8 @@ def _is_subject(clause: Clause, named: list[Mention], trigger: Span) -> bool:
     between = clause.text[named[-1].span.end : trigger.start].strip(CLOSING)
     if any(mark in between for mark in words("subject_breaks")) and not listing_tail().fullmatch(between):
         return False
-    if _begins_another(clause, named[-1], trigger):
+    all_of_it = named[-1].rule == "self reference" and _pattern("class_subject").search(between)
+    if all_of_it or _begins_another(clause, named[-1], trigger):
         return False
     head = clause.text[clause.span.start : named[0].span.start].rstrip(OPENING)
     return not head.endswith(words("no_subject_after"))
@@ -140,6 +141,7 @@ def objects_after(occasion: Occasion, reach: int | None = None) -> list[Mention]
     found = enumeration_after(clause, start, reach or rule.reach, stops, rule.objects)
     gap = _gap(occasion, found[0], start) if found else ""
     broken = gap.startswith(words("never_objects")) or gap.endswith(words("object_breaks"))
+    broken = broken or any(word in gap for word in words("anniversaries"))
     if broken or gap in words("object_gaps") or _leaves_quote(gap):
         return []
     if found and _modifies(occasion, found[-1]):

@@ -42,11 +42,12 @@ def decide_status(clause: Clause, trigger: Span, until: int) -> Verdict:
     if outright:
         return outright
     prefix = "plan_" if plan else ""
-    if done := _find(clause, f"{prefix}done", clause.span.start, max(until, trigger.end)):
+    told = "" if clause.sentence.role == "note" else prefix
+    if done := _find(clause, f"{told}done", clause.span.start, max(until, trigger.end)):
         return Verdict("done", done)
     if not plan and (started := _started(clause, trigger)):
         return Verdict("ongoing", started)
-    if not plan and _past(clause, trigger):
+    if _past(clause, trigger):
         return Verdict("done", trigger)
     order: tuple[Status, Status] = ("ongoing", "planned") if plan else ("planned", "ongoing")
     for status in order:

@@ -51,7 +51,7 @@ def name_members(document: Document, marks: Marks, mentions: list[Mention]) -> I
         members = _apart(text, [_uncounted(text, item) for item in items], spans)
         named = [_mention_in(member.span, accepted, starts) for member in members]
         types = types_among(text, members, named, doubtful)
-        members = as_friends(text, as_works(text, members, named, types))
+        members = as_friends(text, as_works(text, members, named, types), named)
         for member, mention in zip(members, named, strict=True):
             if _runs_over(text, member, marks):
                 continue

@@ -18,6 +18,8 @@ MADE = frozenset({"Firm", "Product"})
 LONGEST_COUNTRY = 6
 LEAST_CITIES = 3
 """So many items has a list of cities abroad that no noun sums up."""
+LEAST_KNOWN = 2
+"""So many of them are in a register."""
 LONGEST_FIRM = 6
 """So long is the name of a firm that nothing but its siblings tells."""
 
@@ -47,15 +49,20 @@ def country_before(name: str) -> int:
     return 0
 
 
-def as_friends(text: str, members: list[Member]) -> list[Member]:
+def as_friends(text: str, members: list[Member], named: list[Mention | None]) -> list[Member]:
     """The members as cities where nothing sums them up and two and more are a country and a city that registers know."""
     if members[0].hypernym or len(members) < LEAST_CITIES:
         return members
+    begins = [
+        found and found.type == "Place" and found.span.start == m.span.start
+        for m, found in zip(members, named, strict=True)
+    ]
+    if begins.count(True) < LEAST_KNOWN:
+        return members
     names = [text[slice(*member.span)] for member in members]
-    lengths = [country_before(name) for name in names]
-    rests = [name[length:] for name, length in zip(names, lengths, strict=True) if length]
+    rests = [name[length:] for name in names if (length := country_before(name))]
     known = [rest for rest in rests if any(entry.type == "Place" for entry in load_gazetteer().by_form(rest))]
-    if len(known) < 2:
+    if len(known) < LEAST_KNOWN:
         return members
     head = read_lexicon("names")["list_types"]["friends"][0]
     return [member._replace(hypernym="Place", head=head) for member in members]
@@ -68,14 +75,16 @@ def as_works(
 
     The others of such a list are firms or what firms make (甲海康、乙微芯片|项目); other things stay what they are.
     """
-    tables, head = read_lexicon("names")["list_types"], members[0].head
-    works = head.endswith(tables["works"]) and types.count("Project") > types.count("Programme")
-    if works and members[0].hypernym == "Programme":
-        return [member._replace(hypernym="Project") for member in members]
+    tables = read_lexicon("names")["list_types"]
+    if members[0].hypernym == "Programme" and members[0].head.endswith(tables["works"]):
+        works = types.count("Project") > types.count("Programme")
+        return [member._replace(hypernym="Project") for member in members] if works else members
     *others, last = members
+    if last.hypernym or not others or tables["undertakings"] not in text[slice(*last.span)]:
+        return members
     name = text[slice(*last.span)]
     name = name.removesuffix(done_to_all(name))
-    if last.hypernym or not others or not name.endswith(tables["undertakings"]):
+    if not name.endswith(tables["undertakings"]):
         return members
     last = last._replace(span=Span(last.span.start, last.span.start + len(name)))
     kinds = [None if found is None else found.type for found in named]

@@ -26,7 +26,7 @@ from innograph.extraction.endless import (
     find_firsts,
 )
 from innograph.extraction.figures import find_figures
-from innograph.extraction.gathered import find_gathered
+from innograph.extraction.gathered import find_gathered, find_siblings
 from innograph.extraction.honours import find_honours, with_levels
 from innograph.extraction.instruments import find_instruments
 from innograph.extraction.members import name_members
@@ -80,7 +80,8 @@ def propose(document: Document) -> Extraction:
     defined = find_definitions(document, mentions, stated, standing)
     bundled = find_bundles(document, mentions, standing)
     spoken = find_speakers(document, mentions)
-    told = (*find_abbreviated(document, clauses), *find_gathered(clauses), *spoken)
+    gathered = (*find_gathered(clauses), *find_siblings(document, mentions, nested))
+    told = (*find_abbreviated(document, clauses), *gathered, *spoken)
     relations = (*stated, *nested, *defined, *bundled, *told)
     return Extraction(mentions, relations, figures, left_out)
 

@@ -4,18 +4,21 @@ The noun that sums up a list says of each member where it is at home, or what it
 (`lexicon/zh/relations.toml`, gathered).
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from innograph.extraction.arguments import CLOSING, OPENING, Argument, words
 from innograph.extraction.clauses import Clause, enumeration_before
 from innograph.extraction.confidence import rate
 from innograph.extraction.siting import named_by
-from innograph.model import Mention, Predicate, RelationCandidate
+from innograph.model import Document, Mention, Predicate, RelationCandidate
 from innograph.resources import read_lexicon
 
-HERE, RANKED = "bodies of a place", "firms of a ranking"
+HERE, RANKED, SIBLING = "bodies of a place", "firms of a ranking", "institutes of an academy"
+PAUSE = "、"
 AT_HOME = frozenset({"Firm", "University", "ResearchInstitute", "FinancialInstitution"})
 CLOSED = 1
 """The longest mark between a list and the word that sums it up."""
@@ -27,6 +30,33 @@ def find_gathered(clauses: Sequence[Clause]) -> Iterator[RelationCandidate]:
         if clause.mentions:
             yield from _here(clause)
             yield from _ranked(clause)
+
+
+def find_siblings(
+    document: Document, mentions: Sequence[Mention], nested: Sequence[RelationCandidate]
+) -> Iterator[RelationCandidate]:
+    """The institutes after one that a list names with its academy (中科院|甲所、乙所、丙所)."""
+    parents = {r.subject: r for r in nested if r.predicate == "partOf" and isinstance(r.subject, Mention)}
+    for place, first in enumerate(mentions):
+        told = parents.get(first)
+        if told is None or not _is_academy(told.object, first):
+            continue
+        for before, member in itertools.pairwise(mentions[place:]):
+            gap = document.text[before.span.end : member.span.start]
+            if gap != PAUSE or member in parents or not _is_institute(member):
+                break
+            yield replace(told, subject=member, rule=SIBLING, confidence=rate(SIBLING, member, told.object))
+
+
+def _is_academy(parent: Argument, first: Mention) -> bool:
+    """Whether an institute's name begins with the academy or group that it belongs to."""
+    within = isinstance(parent, Mention) and parent.span.start == first.span.start
+    return within and _is_institute(first)
+
+
+def _is_institute(mention: Mention) -> bool:
+    ending = read_lexicon("relations")["gathered"]["institute"]
+    return mention.type == "ResearchInstitute" and mention.name.endswith(ending)
 
 
 def _here(clause: Clause) -> Iterator[RelationCandidate]:

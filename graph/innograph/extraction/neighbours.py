@@ -16,6 +16,7 @@ from innograph.gazetteer import load_gazetteer
 from innograph.model import Document, Mention, Predicate, RelationCandidate, Span
 from innograph.resources import read_lexicon
 
+ITEMS, GROUPS = frozenset("、"), frozenset("，；")
 LONGEST_LIST = 40
 """So many neighbours are looked at for members of one list."""
 
@@ -62,7 +63,7 @@ def find_neighbours(document: Document, mentions: Sequence[Mention]) -> Iterator
         name = f"neighbours: {rule.name}"
         following = mentions[place + 1 : place + LONGEST_LIST]
         listed = _listed(document.text, following, clause, rule) if rule.listed or rule.known else [second]
-        if rule.known:
+        if rule.known and not _is_grouped(document.text, mentions, place, len(listed)):
             listed = [second, *(m for m in listed[1:] if _is_known_in(m, first))]
         for member in listed:
             subject, thing = (first, member) if rule.subject == "first" else (member, first)
@@ -80,6 +81,34 @@ def _listed(text: str, mentions: Sequence[Mention], clause: Span, rule: _Neighbo
             break
         members.append(mention)
     return members
+
+
+def _is_grouped(text: str, mentions: Sequence[Mention], place: int, length: int) -> bool:
+    """Whether a list is one of several, each after the country of its members (德国甲、乙，日本丙、丁)."""
+    if not _is_country(mentions[place]):
+        return False
+    following, first = place + length + 1, place - 1
+    if _heads(mentions, following) and _gap(text, mentions, following) in GROUPS:
+        return True
+    while first > 0 and _gap(text, mentions, first) in ITEMS:
+        first -= 1
+    return first > 0 and _gap(text, mentions, place) in GROUPS and _heads(mentions, first - 1)
+
+
+def _heads(mentions: Sequence[Mention], place: int) -> bool:
+    """Whether a country with a name right after it stands at an index."""
+    named = place + 1 < len(mentions) and mentions[place].span.end == mentions[place + 1].span.start
+    return named and _is_country(mentions[place])
+
+
+def _gap(text: str, mentions: Sequence[Mention], place: int) -> str:
+    """What stands between a mention and the one before it."""
+    return text[mentions[place - 1].span.end : mentions[place].span.start]
+
+
+def _is_country(mention: Mention) -> bool:
+    entries = load_gazetteer().by_form(mention.name) if mention.type == "Place" else ()
+    return any(entry.level == "country-or-area" for entry in entries)
 
 
 def _are_apart(first: Mention, second: Mention) -> bool:

@@ -218,8 +218,9 @@ def _beside(name: str, member: Member, types: list[EntityType]) -> EntityType | 
     if is_institute(name, types):
         return "ResearchInstitute"
     if types and name.endswith(("”", "」")):
+        counted = types[-1] != "Park" and re.match(read_lexicon("names")["list_types"]["counted"], name)
         bare = types[-1] in UNQUOTED or (types[-1] == "Project" and name[0] in "“「")
-        return None if bare else types[-1]
+        return None if bare or counted else types[-1]
     if member.hypernym == "Project":
         return None
     by_field = member.hypernym == "Firm" and grade(name) == "described" and is_named_by_field(name)

@@ -7,7 +7,6 @@ The noun that sums up a list says of each member where it is at home, or what it
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from innograph.extraction.arguments import CLOSING, OPENING, Argument, words
@@ -45,13 +44,13 @@ def find_siblings(
             gap = document.text[before.span.end : member.span.start]
             if gap != PAUSE or member in parents or not _is_institute(member):
                 break
-            yield replace(told, subject=member, rule=SIBLING, confidence=rate(SIBLING, member, told.object))
+            yield told._replace(subject=member, rule=SIBLING, confidence=rate(SIBLING, member, told.object))
 
 
 def _is_academy(parent: Argument, first: Mention) -> bool:
     """Whether an institute's name begins with the academy or group that it belongs to."""
     within = isinstance(parent, Mention) and parent.span.start == first.span.start
-    return within and _is_institute(first)
+    return within and first.type == "ResearchInstitute"
 
 
 def _is_institute(mention: Mention) -> bool:

@@ -174,12 +174,23 @@ def test_an_institution_stands_as_far_as_it_is_said_to_elsewhere() -> None:
         ("确保绵阳光子产业园投产。", "planned"),
         ("加快绵阳光子产业园、国家（绵阳）新型互联网交换中心、绵阳晶体创新园建设。", "ongoing"),
         ("绵阳光子产业园入驻企业投产。", "done"),
+        ("创客公社、绵阳光子产业园、晶体岛、未来湾等建设提速。", "ongoing"),
+        ("推进绵阳光子产业园、晶体岛、芯片岛现代产业新天地等建设。", "ongoing"),
     ],
 )
 def test_a_zone_stands_as_far_as_a_plan_says(sentence: str, status: str) -> None:
     """A zone that a plan opens or shapes is planned; one that grows is there."""
     found = relations_of(facts_of(sentence, "plan"))
     assert status in {item.split()[-1] for item in found if item.startswith("绵阳光子产业园 locatedIn")}
+
+
+def test_the_area_of_an_approved_zone_is_there() -> None:
+    """What is built on in an area of an approved zone was approved with it."""
+    facts = facts_of("成德绵国家自主创新示范区绵阳片区建设加快推进，绵阳光子产业园建设加快推进。")
+    assert {
+        "成德绵国家自主创新示范区绵阳片区 locatedIn 绵阳市 done",
+        "绵阳光子产业园 locatedIn 绵阳市 ongoing",
+    } <= (relations_of(facts))
 
 
 def test_works_that_a_note_lists_stand_as_far_as_the_body_says() -> None:

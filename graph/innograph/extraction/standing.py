@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from innograph.extraction.arguments import CLOSING, OPENING, Argument, opens_with, words
-from innograph.extraction.clauses import Clause, enumeration_around
+from innograph.extraction.clauses import UNNAMED, Clause, enumeration_around
 from innograph.extraction.status import Verdict, decide_status
 from innograph.extraction.worklists import find_listed_works
 from innograph.gazetteer import load_gazetteer
@@ -91,8 +91,16 @@ def _brought_in(relation: RelationCandidate) -> Argument | None:
 
 def _is_there(mention: Mention) -> bool:
     """Whether a register has a thing that is there whoever builds it further: any but a park that nobody approves."""
+    if mention.type == "Park" and _area().search(mention.name):
+        return True
     approved = mention.type != "Park" or mention.name.endswith(_words("approved_zones"))
     return approved and bool(load_gazetteer().by_form(mention.name))
+
+
+@cache
+def _area() -> re.Pattern[str]:
+    """The area of an approved zone that lies in one of its places, which is approved with it (某自贸试验区|甲片区)."""
+    return re.compile(f"(?:{'|'.join(_words('approved_zones'))}).{{2,6}}{_words('areas')[0]}$")
 
 
 def _grown(mention: Mention, verdict: Verdict) -> Verdict:
@@ -132,11 +140,20 @@ def _told_of(clause: Clause, head: str, tail: str) -> re.Match[str] | None:
     for key in ("building_of", "finishing_of")[: 1 + plan]:
         if found := _pattern(key).match(tail):
             return found
-    if not tail.startswith(words("links")) or not opens_with(head, words("carrying")):
+    opened = _opens_list().fullmatch(head) or opens_with(head, words("carrying"))
+    if not tail.startswith(words("links")) or not opened:
         return None
     start = max(tail.rfind(link) for link in words("links")) + 1
     ended = _pattern("finishing_of").search(tail, start) if plan else None
-    return _pattern("building_of").match(tail, start) or ended
+    summed = max(start, tail.find(words("and_so_on")[0], start))
+    return _pattern("building_of").match(tail, start) or _pattern("building_of").match(tail, summed) or ended
+
+
+@cache
+def _opens_list() -> re.Pattern[str]:
+    """The beginning of a clause before a member of the list that it begins with: members that nothing names."""
+    link = read_lexicon("relations")["arguments"]["listing_links"]
+    return re.compile(rf"\s*(?:{UNNAMED}{link})*")
 
 
 def _openings(clause: Clause) -> Iterator[tuple[int, list[Mention]]]:

@@ -18,7 +18,7 @@ from innograph.resources import read_lexicon
 
 QUOTED = re.compile(r"[“「]([^”」]{2,})[”」]")
 OPENING = ("“", "「")
-HERE = frozenset({"self reference", "elided", "renamed", "listed field"})
+HERE = frozenset({"self reference", "elided", "renamed", "listed field", "campaign"})
 """Rules whose names mean what they mean only where they stand."""
 SHORTEST = 3
 LONG = 7

@@ -103,6 +103,8 @@ def _read_quote(name: str, before: str, after: str) -> tuple[EntityType | None, 
     signs = tables["signs"]
     if after.startswith(tuple(signs["achievement"])) and re.fullmatch(signs["achieved"], name):
         return "Product", "quoted", 0.75
+    if re.match(signs["brand"], after) and re.fullmatch(signs["campaign"], name):
+        return "Programme", "campaign", 0.6
     told = _told_ending(name, before, after)
     own = generic_scanner().uncovered(name) > 0
     own_word = own and not after.startswith(tuple(tables["signs"]["not_after"]))

@@ -100,11 +100,8 @@ def _read_quote(name: str, before: str, after: str) -> tuple[EntityType | None, 
         return None, "", 0.0
     if re.fullmatch(tables["signs"]["numbered"], name):
         return _read_numbers(name, before, after)
-    signs = tables["signs"]
-    if after.startswith(tuple(signs["achievement"])) and re.fullmatch(signs["achieved"], name):
-        return "Product", "quoted", 0.75
-    if re.match(signs["brand"], after) and re.fullmatch(signs["campaign"], name):
-        return "Programme", "campaign", 0.6
+    if called := _called(name, after):
+        return called
     told = _told_ending(name, before, after)
     own = generic_scanner().uncovered(name) > 0
     own_word = own and not after.startswith(tuple(tables["signs"]["not_after"]))
@@ -115,6 +112,16 @@ def _read_quote(name: str, before: str, after: str) -> tuple[EntityType | None, 
         return apposed, "apposition", 0.7
     alone = _read_alone(name, before, after, own=own)
     return alone, "quoted", 0.9 if alone == "Award" and re.search(tables["signs"]["ranked"], name) else 0.6
+
+
+def _called(name: str, after: str) -> tuple[EntityType, str, float] | None:
+    """What a quote is by its own words and what it is called: a thing as an achievement, a campaign as a brand."""
+    signs = read_lexicon("names")["quoted"]["signs"]
+    if after.startswith(tuple(signs["achievement"])) and re.fullmatch(signs["achieved"], name):
+        return "Product", "quoted", 0.75
+    if re.match(signs["brand"], after) and re.fullmatch(signs["campaign"], name):
+        return "Programme", "campaign", 0.6
+    return None
 
 
 def _apposed(before: str) -> EntityType | None:

@@ -12,7 +12,7 @@ from innograph.extraction.arguments import Argument
 from innograph.extraction.bodies import find_bodies, find_full_home, find_people, find_self_references
 from innograph.extraction.bundles import find_bundles
 from innograph.extraction.clauses import read_clauses
-from innograph.extraction.continuations import join_events, with_version
+from innograph.extraction.continuations import join_events, with_level, with_version
 from innograph.extraction.dates import find_periods
 from innograph.extraction.definitions import find_definitions
 from innograph.extraction.endless import (
@@ -132,7 +132,7 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
     named = find_names(document, stretches, marks, registered)
     found += [m for m in named if m.type != "GovernmentBody" or m.span.end not in departments]
     found += name_members(document, marks, found)
-    found = [with_version(document.text, with_levels(document.text, mention)) for mention in found]
+    found = [_completed(document.text, mention) for mention in found]
     found += join_events(document.text, found)
     chosen, _ = select(found)
     found += find_recurrences(document, list(chosen))
@@ -140,6 +140,11 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
     sentences = [sentence.span for sentence in document.sentences]
     ends = [span.end for span in sentences]
     return [mention for mention in found if _in_one(sentences, ends, mention.span)]
+
+
+def _completed(text: str, mention: Mention) -> Mention:
+    """A name with what belongs to it on either side: its levels, the number of its edition."""
+    return with_version(text, with_levels(text, with_level(text, mention)))
 
 
 def _in_one(sentences: list[Span], ends: list[int], span: Span) -> bool:

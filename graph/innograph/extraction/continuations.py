@@ -68,6 +68,17 @@ def with_version(text: str, mention: Mention) -> Mention:
     return mention._replace(span=span, name=text[slice(*span)])
 
 
+def with_level(text: str, mention: Mention) -> Mention:
+    """An event by its edition with the level whose it is (省|第十六届运动会)."""
+    if mention.type != "Event" or not pattern("numbered_edition").match(mention.name):
+        return mention
+    found = pattern("edition_level").search(text, max(0, mention.span.start - 8), mention.span.start)
+    if found is None:
+        return mention
+    span = Span(found.start("level"), mention.span.end)
+    return mention._replace(span=span, name=text[slice(*span)])
+
+
 def join_events(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Events whose name is that of two, joined by the word for it (某某大会暨某某论坛)."""
     word = read_lexicon("names")["patterns"]["joins_events"]

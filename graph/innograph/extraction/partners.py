@@ -17,6 +17,8 @@ from innograph.resources import read_lexicon
 
 UNLISTED = "\n"
 """Stands for the words after a list where none is."""
+MANY = 3
+"""Of so many that a sentence began with, none speaks for itself in a later clause; the report's body does."""
 
 
 def with_partners(occasion: Occasion) -> Iterator[Pair]:
@@ -105,14 +107,14 @@ def _joins(clause: Clause, offset: int) -> bool:
 
 
 def _speaker_before(occasion: Occasion, offset: int) -> list[Argument]:
-    """The enumeration right before an offset, else the topic, else whom the report speaks for."""
+    """The enumeration right before an offset, else the topic unless it is a list, else whom the report speaks for."""
     rule, clause = occasion.rule, occasion.clause
     joined_on = clause.between(clause.span.start, offset)[:-1].endswith(words("adding"))
     listed = [] if joined_on else innermost(enumeration_before(clause, offset, 6))
     if preceding := [m for m in listed if m.type in rule.subjects]:
         return list(preceding)
     topic = [mention for mention in occasion.topic if mention.type in rule.subjects]
-    return list(topic) if topic else [rule.default]
+    return list(topic) if 0 < len(topic) < MANY else [rule.default]
 
 
 def with_object(occasion: Occasion) -> Iterator[Pair]:

@@ -18,6 +18,8 @@ from innograph.resources import read_lexicon
 
 HERE, RANKED, SIBLING = "bodies of a place", "firms of a ranking", "institutes of an academy"
 PAUSE = "、"
+ACADEMIES = frozenset({"ResearchInstitute", "Firm"})
+"""Types whose institutes a list names by the last word alone; those of a school it names in full."""
 AT_HOME = frozenset({"Firm", "University", "ResearchInstitute", "FinancialInstitution"})
 CLOSED = 1
 """The longest mark between a list and the word that sums it up."""
@@ -49,8 +51,9 @@ def find_siblings(
 
 def _is_academy(parent: Argument, first: Mention) -> bool:
     """Whether an institute's name begins with the academy or group that it belongs to."""
-    within = isinstance(parent, Mention) and parent.span.start == first.span.start
-    return within and first.type == "ResearchInstitute"
+    if not isinstance(parent, Mention) or parent.span.start != first.span.start:
+        return False
+    return parent.type in ACADEMIES and first.type == "ResearchInstitute"
 
 
 def _is_institute(mention: Mention) -> bool:

@@ -42,7 +42,9 @@ let waiting = null;
 function writeLink() {
   if (following) return;
   clearTimeout(waiting);
+  const address = location.hash;
   waiting = setTimeout(() => {
+    if (location.hash !== address) return; // someone has gone elsewhere meanwhile: what is there will be read, not lost
     const link = linkOf();
     const hash = link.size > 1 ? `#${[...link].map(([key, value]) => `${key}=${value}`).join("&")}` : "";
     if (hash === location.hash) return;

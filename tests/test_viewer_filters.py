@@ -127,6 +127,13 @@ def test_a_link_leads_back(reader: Reader) -> None:
     reader.until("innograph.state().open === 'e2'")
 
 
+def test_an_address_that_has_changed_is_not_overwritten(reader: Reader) -> None:
+    """What the page was about to write does not replace an address that came meanwhile."""
+    reader.tab.evaluate("innograph.focus('e1'); history.replaceState(null, '', '#v=1&n=e2')")
+    reader.tab.wait_for_timeout(400)
+    assert "#v=1&n=e2" == reader.tab.evaluate("location.hash")
+
+
 def test_the_place_on_the_sheet_is_part_of_the_link(reader: Reader) -> None:
     """After zooming, the link brings back the same view."""
     before = reader.state()["scale"]

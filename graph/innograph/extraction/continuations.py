@@ -1,4 +1,4 @@
-"""How names go on behind the word they end in: a section, a stage, a place or kind in brackets, a stretch, a version.
+"""How names go on beyond their words: a section, stage, place or kind in brackets, a stretch, a version; a level before.
 
 甲乙高速（某某段）, 甲港至乙地段, 大赛（广州赛区）, 保税物流中心（B型）, 某某改革2.0版: the longer name is the thing's own.
 """
@@ -16,6 +16,8 @@ STAGED = frozenset({"Park", "Project"})
 """Types whose names go on with the stage in brackets."""
 VERSIONED = frozenset({"Programme", "Policy"})
 """Types whose names go on with the number of their edition."""
+HEAD = 8
+"""So far before an edition the verb and the level stand that tell whose the event is."""
 
 
 def continue_name(text: str, mention: Mention, places: frozenset[int], *, counted: bool) -> Iterator[Mention]:
@@ -72,7 +74,7 @@ def with_level(text: str, mention: Mention) -> Mention:
     """An event by its edition with the level whose it is (省|第十六届运动会)."""
     if mention.type != "Event" or not pattern("numbered_edition").match(mention.name):
         return mention
-    found = pattern("edition_level").search(text, max(0, mention.span.start - 8), mention.span.start)
+    found = pattern("edition_level").search(text, max(0, mention.span.start - HEAD), mention.span.start)
     if found is None:
         return mention
     span = Span(found.start("level"), mention.span.end)

@@ -1,7 +1,7 @@
-"""What a list calls its members: bodies of a place (甲、乙等在郑高校), firms of a ranking (甲、乙等世界500强企业).
+"""What a list says of its members: bodies of a place (甲、乙等在郑高校), firms of a ranking, institutes of an academy.
 
-The noun that sums up a list says of each member where it is at home, or what it is one of; which words do so is data
-(`lexicon/zh/relations.toml`, gathered).
+The noun that sums up a list says of each member where it is at home, or what it is one of (甲、乙等世界500强企业); its first
+member may name the academy of all (中科院甲所、乙所). Which words do so is data (`lexicon/zh/relations.toml`, gathered).
 """
 
 import itertools

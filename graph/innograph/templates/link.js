@@ -38,18 +38,19 @@ function linkOf() {
 
 let moved = false; // whether someone has moved the camera
 let waiting = null;
+let standing = location.hash; // the address as the page has last read or written it
 
 function writeLink() {
   if (following) return;
   clearTimeout(waiting);
-  const address = location.hash;
   waiting = setTimeout(() => {
-    if (location.hash !== address) return; // someone has gone elsewhere meanwhile: what is there will be read, not lost
+    if (location.hash !== standing) return; // someone has gone elsewhere meanwhile: what is there will be read, not lost
     const link = linkOf();
     const hash = link.size > 1 ? `#${[...link].map(([key, value]) => `${key}=${value}`).join("&")}` : "";
     if (hash === location.hash) return;
     try {
       history.replaceState(null, "", hash || location.pathname + location.search);
+      standing = location.hash;
     } catch {
       // a sandboxed frame has no address of its own; there "share" is not offered
     }
@@ -57,7 +58,8 @@ function writeLink() {
 }
 
 function readLink() {
-  follow(location.hash.slice(1), true);
+  standing = location.hash;
+  follow(standing.slice(1), true);
 }
 
 /** Brings the page into the state that a link describes. */

@@ -184,6 +184,25 @@ def test_a_zone_stands_as_far_as_a_plan_says(sentence: str, status: str) -> None
     assert status in {item.split()[-1] for item in found if item.startswith("绵阳光子产业园 locatedIn")}
 
 
+@pytest.mark.parametrize(
+    ("tense", "sentence", "status"),
+    [
+        ("plan", "重点抓好万华二期、绵阳光子小镇等项目。", "planned"),
+        ("review", "重点抓好万华二期、绵阳光子小镇等项目。", "done"),
+        ("review", "万华二期、绵阳光子小镇等项目加快推进。", "ongoing"),
+    ],
+)
+def test_an_undertaking_that_only_a_plan_names_is_planned(tense: str, sentence: str, status: str) -> None:
+    """A firm's own project has the status of the project; where a plan says nothing more of it, it is still to come."""
+    assert f"万华 launched 万华二期 {status}" in relations_of(facts_of(sentence, tense))
+
+
+def test_a_station_that_a_plan_names_is_there() -> None:
+    """A plan speaks of facilities that stand as it does of undertakings."""
+    found = relations_of(facts_of("加强绵阳西站与周边衔接。", "plan"))
+    assert "绵阳西站 locatedIn 绵阳市 done" in found
+
+
 def test_the_area_of_an_approved_zone_is_there() -> None:
     """What is built on in an area of an approved zone was approved with it."""
     facts = facts_of("成德绵国家自主创新示范区绵阳片区建设加快推进，绵阳光子产业园建设加快推进。")

@@ -32,6 +32,7 @@ from innograph.extraction.instruments import find_instruments
 from innograph.extraction.members import name_members
 from innograph.extraction.names import find_names
 from innograph.extraction.nesting import find_nested
+from innograph.extraction.quote_lists import find_quoted
 from innograph.extraction.recurrence import find_heads, find_recurrences
 from innograph.extraction.registers import (
     find_abroad,
@@ -93,6 +94,37 @@ def _is_owned(relation: RelationCandidate, owned: set[Argument], issued: set[Arg
     return relation.predicate == "launched" and relation.object in owned
 
 
+BY_WORDS = (
+    find_self_references,
+    find_codes,
+    find_fairs,
+    find_firsts,
+    find_honours,
+    find_instruments,
+    find_slogans,
+    find_schemes,
+    find_worded,
+    find_apposed,
+)
+"""What finds names by the words of a document alone."""
+BY_MARKS = (
+    find_bodies,
+    find_titles,
+    find_quoted,
+    find_branches,
+    find_centres,
+    find_articles,
+    find_actors,
+    find_people,
+    find_villages,
+    find_abroad,
+    find_divisions,
+    find_carriers,
+    find_ports,
+)
+"""What finds names by what the scanners marked."""
+
+
 def find_mentions(document: Document, marks: Marks) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """The names of a document and the candidates that were left out."""
     return select(gather_mentions(document, marks))
@@ -102,32 +134,9 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
     """Every candidate for a name inside the report, also those that will lose against another."""
     stretches = list(candidates(document, marks))
     registered = list(find_known(document, marks))
-    found = [
-        *registered,
-        *find_self_references(document),
-        *find_full_home(document, registered),
-        *find_bodies(document, marks),
-        *find_titles(document, marks),
-        *find_codes(document),
-        *find_fairs(document),
-        *find_firsts(document),
-        *find_honours(document),
-        *find_instruments(document),
-        *find_slogans(document),
-        *find_schemes(document),
-        *find_worded(document),
-        *find_branches(document, marks),
-        *find_centres(document, marks),
-        *find_articles(document, marks),
-        *find_actors(document, marks),
-        *find_apposed(document),
-        *find_people(document, marks),
-        *find_villages(document, marks),
-        *find_abroad(document, marks),
-        *find_divisions(document, marks),
-        *find_carriers(document, marks),
-        *find_ports(document, marks),
-    ]
+    found = [*registered, *find_full_home(document, registered)]
+    found += [mention for find in BY_WORDS for mention in find(document)]
+    found += [mention for find in BY_MARKS for mention in find(document, marks)]
     departments = {mention.span.end for mention in found if mention.rule == "department"}
     named = find_names(document, stretches, marks, registered)
     found += [m for m in named if m.type != "GovernmentBody" or m.span.end not in departments]

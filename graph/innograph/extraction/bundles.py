@@ -1,7 +1,8 @@
 """Bundles: a name that counts its parts by their last character (三城一区), and the paragraph that goes through them.
 
-Reports name their parks so (一核两翼, 两城四园). Where the first sentence of a paragraph speaks of such a bundle and later ones
-each begin with a park, the first parks that end in a counted character are its parts, if there are as many as it counts.
+Reports name their parks so (一核两翼, 两城四园). Where the first sentence of a paragraph speaks of such a bundle and later
+ones each begin with a park, the first parks that end in a counted character are its parts, if there are as many as it
+counts. What a quote counts after the list of its members (甲、乙、丙“三大工程”) has the names in that list as its parts.
 """
 
 import itertools
@@ -10,13 +11,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from innograph.extraction.arguments import OPENING
+from innograph.extraction.arguments import CLOSING, OPENING
 from innograph.extraction.confidence import rate
 from innograph.extraction.numerals import numeral_classes, read_numeral
+from innograph.extraction.schemes import COUNTED
 from innograph.extraction.standing import Standing
 from innograph.model import Document, Mention, RelationCandidate, Sentence, Span
 
 RULE = "parts of a bundle"
+LINKS = ("", "、", "等")
 
 
 @cache
@@ -32,8 +35,9 @@ def _bundle() -> re.Pattern[str]:
 def find_bundles(
     document: Document, mentions: Sequence[Mention], standing: Standing
 ) -> Iterator[RelationCandidate]:
-    """PartOf relations from the parks that a paragraph goes through to the bundle that it began with."""
+    """PartOf relations to a bundle: from the parks that its paragraph goes through, from the names in the list before it."""
     starts = [mention.span.start for mention in mentions]
+    yield from _counted_wholes(document, mentions, standing)
     for _, group in itertools.groupby(document.sentences, key=lambda sentence: sentence.paragraph):
         lead, *others = group
         bundle = next((m for m in _within(mentions, starts, lead.span) if _bundle().fullmatch(m.name)), None)
@@ -41,9 +45,26 @@ def find_bundles(
             continue
         opening = [found for s in others if (found := _opening(document, mentions, starts, s))]
         for part, clause in _parts(bundle, opening):
-            verdict = standing.of(part)
-            sure = rate(RULE, part, bundle)
-            yield RelationCandidate(part, "partOf", bundle, verdict.status, clause, RULE, sure, verdict.cue)
+            yield _part(part, bundle, clause, standing)
+
+
+def _part(part: Mention, whole: Mention, evidence: Span, standing: Standing) -> RelationCandidate:
+    verdict, sure = standing.of(part), rate(RULE, part, whole)
+    return RelationCandidate(part, "partOf", whole, verdict.status, evidence, RULE, sure, verdict.cue)
+
+
+def _counted_wholes(
+    document: Document, mentions: Sequence[Mention], standing: Standing
+) -> Iterator[RelationCandidate]:
+    """The names of the list that ends where a quote counts its members, back to the first that no pause follows."""
+    for number, whole in enumerate(mentions):
+        edge = whole.span.start - 1
+        for part in reversed(mentions[:number]) if whole.rule == COUNTED else ():
+            between = document.text[part.span.end : edge].strip(OPENING + CLOSING)
+            if between not in LINKS:
+                break
+            yield _part(part, whole, Span(part.span.start, whole.span.end), standing)
+            edge = part.span.start
 
 
 def _within(mentions: Sequence[Mention], starts: list[int], span: Span) -> Sequence[Mention]:

@@ -68,7 +68,7 @@ class Course:
             if first and not spans and first[0].form in {"present", "year", "last"}:
                 self.heading = None
             self.led_in = not periods and sentence.span.end - sentence.span.start <= LEAD
-        elif self.led_in:
+        elif self.led_in or (spans and self.paragraph is None and _is_term(spans[0]) and self.opens_a_term):
             self.paragraph, self.led_in = (spans[0] if spans else self.paragraph), False
         self.number = sentence.paragraph
 

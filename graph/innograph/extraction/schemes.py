@@ -2,15 +2,20 @@
 
 Neither a boundary nor an ending tells such a name; the verb before the list and the word that sums it up do. A slogan in
 quotes is one under any word for a scheme, a field in plain words only under those that call each member one (等行动, 等试点).
+A list may also be counted in quotes (甲、乙、丙“三大工程”): then the quote names the whole, if the count is right.
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import cast
 
-from innograph.model import Document, Mention, Span
+from innograph.extraction.numerals import read_numeral
+from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
+COUNTED = "counted"
+"""The rule of a whole that a quote counts."""
 REACH = 160
 """Characters of a clause in which such a list stands before the word that closes it."""
 
@@ -21,8 +26,13 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def find_schemes(document: Document) -> Iterator[Mention]:
+    """The members of lists that a word for a scheme sums up, and what quotes count."""
+    yield from _summed(document.text)
+    yield from _counted(document.text)
+
+
+def _summed(text: str) -> Iterator[Mention]:
     """The members of lists that a word for a scheme sums up."""
-    text = document.text
     for summed in _pattern("summed").finditer(text):
         start = _clause_start(text, summed.start())
         verb = _pattern("verb").match(text, start, summed.start())
@@ -32,6 +42,34 @@ def find_schemes(document: Document) -> Iterator[Mention]:
         items = list(_items(text, verb.end(), summed.start()))
         for item in items if len(items) > 1 else ():
             yield from _read(text, item, plain=plain)
+
+
+def _counted(text: str) -> Iterator[Mention]:
+    """The wholes that quotes count after the list of their members, and members that they call schemes."""
+    tables = read_lexicon("names")["counted"]
+    for whole in re.finditer(tables["whole"], text):
+        items, closed = _members_of(text, whole.start())
+        count = int(read_numeral(whole["count"]) or 0)
+        if len(items) != count and not (closed and 2 < len(items) < count):
+            continue
+        kind = next((k for k in ("Policy", "Park") if re.search(tables[k], whole["head"])), "Programme")
+        name = Span(whole.start() + 1, whole.end() - 1)
+        yield Mention(name, text[slice(*name)], cast("EntityType", kind), COUNTED, 0.7)
+        for item in items if re.search(tables["of_schemes"], whole["head"]) else ():
+            if form := re.fullmatch(tables["member"], text[slice(*item)]):
+                span = Span(item.start + form.start("name"), item.start + form.end("name"))
+                yield Mention(span, text[slice(*span)], "Programme", "listed field", 0.55)
+
+
+def _members_of(text: str, end: int) -> tuple[list[Span], bool]:
+    """The items of the list that ends here, without the verb before it, and whether 等 says that there are more."""
+    start, closed = (
+        _clause_start(text, end),
+        text.endswith(read_lexicon("names")["counted"]["and_so_on"], 0, end),
+    )
+    end -= closed
+    verb = _pattern("verb").match(text, start, end)
+    return list(_items(text, verb.end() if verb else start, end)), closed
 
 
 def _clause_start(text: str, end: int) -> int:

@@ -21,6 +21,8 @@ from innograph.resources import read_lexicon
 CREATING = frozenset({"founded", "launched", "developed"})
 INSTITUTIONS = frozenset({"ResearchInstitute", "University", "ServicePlatform", "Incubator"})
 SETTLING = frozenset({"ResearchInstitute", "University", "ServicePlatform", "Project"})
+UNDERTAKINGS = frozenset({"Project", "Event"})
+"""Types of what comes to be by being done."""
 FURTHER = {"done": 0, "ongoing": 1, "planned": 2}
 BRACKETS = re.compile("[（）()]")
 NOTED = re.compile("^（[^（）]{1,24}）")
@@ -36,9 +38,15 @@ class Standing:
     parts: dict[str, Tense]
 
     def of(self, mention: Mention) -> Verdict:
-        """The status of a mention, of an institution also what is said of its name elsewhere; done where nothing is said."""
+        """The status of a mention, of an institution also what is said of its name elsewhere.
+
+        Where nothing is said, what only a plan speaks of is planned if it is an undertaking; stations, ports and all
+        else are there.
+        """
         elsewhere = self.of_name(mention.name) if mention.type in INSTITUTIONS else None
-        return self.by_mention.get(mention) or elsewhere or Verdict("done", None)
+        ahead = mention.type in UNDERTAKINGS and self.part_of(mention.name) == "plan"
+        ahead = ahead and not mention.name.endswith(_words("facilities"))
+        return self.by_mention.get(mention) or elsewhere or Verdict("planned" if ahead else "done", None)
 
     def of_name(self, name: str) -> Verdict | None:
         """The furthest status of a name in any mention of it, None where nothing is said."""

@@ -1,40 +1,21 @@
-"""Names in marks: titles in 《》 and names in quotes.
-
-A title is a policy unless it is a medium or part of an event's name (annotation guidelines, conventions); a quoted
-word is a name where the word after it or the verb before it says of what type, else it goes to the ledger, since the
-genre quotes slogans as freely as names.
-"""
+"""Titles in 《》: a policy, unless it is a medium or part of an event's name (annotation guidelines, conventions)."""
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any, cast
+from collections.abc import Iterator
 
-from innograph.extraction.judgement import firsts_pattern
-from innograph.extraction.scanning import generic_scanner, pattern, suffix_scanner
 from innograph.extraction.stretches import Marks
 from innograph.gazetteer import load_gazetteer
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
-LONGEST_QUOTED = 24
 LONGEST_TITLE_IN_NAME = 6
-SHORTEST_NUMBERED = 3
-NEVER_RANKED = frozenset({"Event", "Programme", "Policy", "Project"})
-BESIDE = re.compile(f"“[^”]{{2,{LONGEST_QUOTED}}}”")
-APPOSED = re.compile("——$")
-OPEN_MARKS = ("“", "、")
-HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def find_titles(document: Document, marks: Marks) -> Iterator[Mention]:
-    """One mention for each title or quoted name; quoted words of unknown type have confidence 0."""
+    """One mention for each title; those of works of art have confidence 0."""
     for block in marks.blocks:
-        mark = document.text[block.start]
-        inner = Span(block.start + 1, block.end - 1)
-        if mark == "《":
-            yield _title(document.text, block, inner)
-        elif mark in "“「" and 2 <= inner.end - inner.start <= LONGEST_QUOTED:
-            yield _quoted(document.text, block, inner)
+        if document.text[block.start] == "《":
+            yield _title(document.text, block, Span(block.start + 1, block.end - 1))
 
 
 def _title(text: str, block: Span, inner: Span) -> Mention:
@@ -55,156 +36,3 @@ def _title(text: str, block: Span, inner: Span) -> Mention:
     work = before.endswith(tuple(tables["works"])) or after.startswith(tuple(tables["opening"]))
     void = work or name in tables["never"]
     return Mention(inner, name, kind, "title", 0.0 if void else 0.97)
-
-
-def _quoted(text: str, block: Span, inner: Span) -> Mention:
-    name = text[inner.start : inner.end]
-    after = _after(text, block.end)
-    before = pattern("ordinal").sub("", text[max(0, block.start - 14) : block.start])
-    before = firsts_pattern().sub("", pattern("level_before").sub("", before))
-    kind, rule, confidence = _read_quote(name, before, after)
-    if rule == "numbered" and _ends_in_zone(text[max(0, block.start - 14) : block.start]):
-        kind = None
-    if kind is None and (kind := _read_slogan(name, before, text[block.end : block.end + 10])):
-        rule, confidence = "slogan", 0.5
-    if kind is None:
-        return Mention(inner, name, "Programme", "quoted", 0.0)
-    return Mention(inner, name, kind, rule, confidence)
-
-
-def _read_slogan(name: str, before: str, after: str) -> EntityType | None:
-    """What a slogan is: a policy where a body lays it down, a scheme where it has a number and alone is carried out."""
-    signs = read_lexicon("names")["quoted"]["signs"]
-    if re.search(signs["periods"], name):
-        return None
-    if before.endswith(tuple(signs["by"])) and re.match(signs["laid_down"], after):
-        return "Policy"
-    numbered = re.fullmatch(signs["numbered"], name) is not None
-    alone = numbered and not HAN.match(after) and after[:1] not in OPEN_MARKS
-    return "Programme" if alone and before.endswith(tuple(signs["done"])) else None
-
-
-def _after(text: str, end: int) -> str:
-    """What follows a quote, or the last of several side by side, past the word that closes a list of them."""
-    while beside := BESIDE.match(text, end):
-        end = beside.end()
-    after, closed = pattern("list_end").subn("", text[end : end + 14])
-    after = pattern("quote_count").sub("", after)
-    return re.sub(read_lexicon("names")["quoted"]["signs"]["listed"], "", after, count=1) if closed else after
-
-
-def _read_quote(name: str, before: str, after: str) -> tuple[EntityType | None, str, float]:
-    """The type of a quoted name, the rule that told it and how sure it is; no type for a slogan."""
-    tables: dict[str, Any] = read_lexicon("names")["quoted"]
-    if re.fullmatch(tables["signs"]["never"], name):
-        return None, "", 0.0
-    if re.fullmatch(tables["signs"]["numbered"], name):
-        return _read_numbers(name, before, after)
-    if called := _called(name, after):
-        return called
-    told = _told_ending(name, before, after)
-    own = generic_scanner().uncovered(name) > 0
-    own_word = own and not after.startswith(tuple(tables["signs"]["not_after"]))
-    following = _first(tables["after"], after.startswith) if own_word else None
-    if told is not None or following is not None:
-        return told or following, "quoted", 0.6 if told else 0.75
-    if apposed := _apposed(before):
-        return apposed, "apposition", 0.7
-    alone = _read_alone(name, before, after, own=own)
-    return alone, "quoted", 0.9 if alone == "Award" and re.search(tables["signs"]["ranked"], name) else 0.6
-
-
-def _called(name: str, after: str) -> tuple[EntityType, str, float] | None:
-    """What a quote is by its own words and what it is called: a thing as an achievement, a campaign as a brand."""
-    signs = read_lexicon("names")["quoted"]["signs"]
-    if after.startswith(tuple(signs["achievement"])) and re.fullmatch(signs["achieved"], name):
-        return "Product", "quoted", 0.75
-    if re.match(signs["brand"], after) and re.fullmatch(signs["campaign"], name):
-        return "Programme", "campaign", 0.6
-    return None
-
-
-def _apposed(before: str) -> EntityType | None:
-    """The type of the noun before a dash (服务平台——“…”)."""
-    hits = suffix_scanner().find(APPOSED.sub("", before)) if APPOSED.search(before[-3:]) else []
-    whole = bool(hits) and hits[-1].end == len(APPOSED.sub("", before))
-    return cast("EntityType", hits[-1].label) if whole and hits[-1].label != "guard" else None
-
-
-def _read_alone(name: str, before: str, after: str, *, own: bool) -> EntityType | None:
-    """The type of a quoted name by its own ending, else by the verb before it."""
-    tables: dict[str, Any] = read_lexicon("names")["quoted"]
-    if after.startswith(tuple(tables["signs"]["carried"])):
-        return "Programme"
-    if before.endswith(tuple(tables["signs"]["honouring"])) and not (
-        HAN.match(after) and not _ends_list(after)
-    ):
-        return "Award"
-    hits = suffix_scanner().find(name)
-    enough = 4 if hits and hits[-1].label == "Programme" else 6
-    if hits and hits[-1].end == len(name) and hits[-1].label != "guard" and (len(name) >= enough or own):
-        if re.search(tables["signs"]["ranked"], name) and hits[-1].label not in NEVER_RANKED:
-            return "Award"
-        numbered = re.match(tables["signs"]["opening_number"], name)
-        return "Programme" if numbered else cast("EntityType", hits[-1].label)
-    if HAN.match(after) and not pattern("conjunction").match(after):
-        return None
-    return _first(tables["before"], before.endswith) or _carried(name, before)
-
-
-def _carried(name: str, before: str) -> EntityType | None:
-    """A scheme, where a verb of carrying on stands before a quote that is no formula (推进“工贸强基”)."""
-    signs = read_lexicon("names")["quoted"]["signs"]
-    long = len(name) >= signs["shortest"] and re.search(signs["aims"], name) is None
-    return "Programme" if long and before.endswith(tuple(signs["carrying"])) else None
-
-
-def _ends_list(after: str) -> bool:
-    """Whether what follows a quote is no noun of its own: a conjunction or a word for a title."""
-    tables: dict[str, Any] = read_lexicon("names")["quoted"]
-    return bool(pattern("conjunction").match(after)) or after.startswith(tuple(tables["after"]["Award"]))
-
-
-def _read_numbers(name: str, before: str, after: str) -> tuple[EntityType | None, str, float]:
-    """A compound of numbers: places together (三城一区), a scheme where the next word says so, else a slogan."""
-    tables: dict[str, Any] = read_lexicon("names")["quoted"]
-    if re.fullmatch(tables["signs"]["numbered_places"], name):
-        return (None if after.startswith(tuple(tables["signs"]["forms"])) else "Park"), "numbered", 0.6
-    reform = after.startswith(tables["signs"]["reform"]) and len(name) == SHORTEST_NUMBERED
-    if reform or (
-        len(name) > SHORTEST_NUMBERED
-        and after.startswith((*tables["after"]["Programme"], *tables["signs"]["carried"]))
-    ):
-        return "Programme", "quoted", 0.7
-    hits = suffix_scanner().find(name)
-    if hits and hits[-1].end == len(name) and hits[-1].label == "Programme" and len(name) > SHORTEST_NUMBERED:
-        return "Programme", "numbered", 0.6
-    if hits and hits[-1].end == len(name) and before.endswith(tuple(tables["told"]["Park"])):
-        return cast("EntityType", hits[-1].label), "numbered", 0.6
-    return None, "", 0.0
-
-
-def _ends_in_zone(before: str) -> bool:
-    """Whether a zone stands right before a quote, so that its numbers say what the zone is made of (某某科学城“一核四区”)."""
-    hits = suffix_scanner().find(before)
-    return bool(hits) and hits[-1].end == len(before) and hits[-1].label == "Park"
-
-
-def _told_ending(name: str, before: str, after: str) -> EntityType | None:
-    """The type that the last character of a name suggests and the verb before it, or the one after it, confirms."""
-    tables: dict[str, Any] = read_lexicon("names")["quoted"]
-    built = after.startswith(tuple(tables["signs"]["built"]))
-    if name[-1] in tables["signs"]["vessel"] and before.endswith(tuple(tables["signs"]["vessels"])):
-        return "Product"
-    if len(name) < SHORTEST_NUMBERED or (
-        HAN.match(after) and not built and not pattern("conjunction").match(after)
-    ):
-        return None
-    for kind, endings in tables["ending"].items():
-        if name[-1] in endings and (built or any(verb in before for verb in tables["told"][kind])):
-            return cast("EntityType", kind)
-    return None
-
-
-def _first(table: dict[str, list[str]], test: Callable[[tuple[str, ...]], bool]) -> EntityType | None:
-    return next((cast("EntityType", kind) for kind, words in table.items() if test(tuple(words))), None)

@@ -46,6 +46,7 @@ from innograph.extraction.relations import find_relations
 from innograph.extraction.schemes import find_schemes
 from innograph.extraction.selection import select
 from innograph.extraction.sessions import find_speakers
+from innograph.extraction.sisters import find_sisters
 from innograph.extraction.slogans import find_slogans
 from innograph.extraction.standing import read_standing
 from innograph.extraction.stretches import Marks, candidates, scan
@@ -118,6 +119,7 @@ BY_MARKS = (
     find_people,
     find_villages,
     find_abroad,
+    find_sisters,
     find_divisions,
     find_carriers,
     find_ports,

@@ -11,7 +11,6 @@ from innograph.extraction.segments import Segment
 from innograph.model import Document, Kind, Sentence, Tense
 
 FIRST_WORDS = 300
-SEMICOLONS = frozenset({"；", ";"})
 LEAD = 24
 """So long is a sentence that only says what a paragraph is about."""
 OPENS = 12
@@ -81,12 +80,6 @@ class Course:
         looks_back = self.tense(sentence) == "review" and not dated and _is_term(self.paragraph)
         self.listed = looks_back and bool(mark or self.listed or self.opens_a_term)
         return self.paragraph if self.listed else None
-
-    def begin(self, segment: Segment) -> None:
-        """Take up a clause: what was expected before a semicolon is not said of what stands after it."""
-        before = self.document.text[max(0, segment.span.start - 1) : segment.span.start]
-        if self.mood == "estimate" and before in SEMICOLONS and segment.outer is None:
-            self.mood = None
 
     def leave(self, segment: Segment) -> None:
         """Keep the mood of a clause for those that follow it in the sentence."""

@@ -47,7 +47,6 @@ def find_figures(
         course.enter(sentence, dated)
         for segment in segments:
             topics.read(segment)
-            course.begin(segment)
             drafts = _drafts(segment, memory, dated, topics) if segment.quantities else []
             for draft in drafts:
                 owner = topics.owner(segment, draft)

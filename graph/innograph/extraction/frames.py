@@ -14,23 +14,25 @@ from innograph.extraction.arguments import (
     Argument,
     Occasion,
     Pair,
-    at_home,
     at_place,
     before_grantor,
     before_place,
     continues,
-    counted,
     is_closed,
     is_summed,
     listing_tail,
     objects_after,
-    of_class,
     opens_with,
     subjects_of,
     takes_object,
     words,
 )
-from innograph.extraction.clauses import begins_unnamed, enumeration_after, enumeration_before, scope_before
+from innograph.extraction.clauses import (
+    begins_unnamed,
+    enumeration_after,
+    enumeration_before,
+    scope_before,
+)
 from innograph.extraction.partners import joined, pair, with_object, with_partners
 from innograph.extraction.siting import (
     at_places,
@@ -39,6 +41,7 @@ from innograph.extraction.siting import (
     ranked,
     settled_at,
     sited,
+    subject_object,
     typed_before,
 )
 from innograph.model import Mention
@@ -144,46 +147,6 @@ def _carriers(occasion: Occasion, first: Mention) -> tuple[Argument, ...]:
     head = clause.between(clause.span.start, bodies[0].span.start)
     joining = (rule.default,) if head in (*words("joint_words"), *words("with_words")) else ()
     return (*joining, *(m for m in bodies if m.type in rule.subjects))
-
-
-def subject_object(occasion: Occasion) -> Iterator[Pair]:
-    """subject, subject trigger object; without an object the home place."""
-    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
-    abroad = at_home().search(clause.between(clause.span.start, trigger.start))
-    edge = clause.span.start + abroad.start() if abroad else trigger.start
-    subjects = [m for m in enumeration_before(clause, edge, NEAR) if m.type in rule.subjects]
-    objects: list[Argument] = list(objects_after(occasion, NEAR))
-    between = clause.between(subjects[-1].span.end, edge).strip(CLOSING) if subjects else ""
-    listed = any(word in between for word in words("and_so_on")) or counted().match(between)
-    if between and not listed and of_class(clause, trigger.start):
-        return
-    if rule.after and not clause.text[trigger.end : clause.span.end].endswith(rule.after):
-        return
-    broken = any(word in between for word in words("between_breaks"))
-    if not subjects or (broken and not listing_tail().fullmatch(between)):
-        return
-    other = [m for m in clause.until(trigger.start) if m.type in rule.objects and m not in subjects]
-    told = any(m.span.start > subjects[-1].span.end - 1 for m in other) if subjects else False
-    alone = not told and not clause.after(trigger.end)
-    if not objects and not rule.after and alone and "Place" in rule.objects:
-        head = clause.between(clause.span.start, subjects[0].span.start) if subjects else ""
-        rest = clause.between(trigger.end, clause.span.end)
-        if (len(rest) <= SHORT or rest.startswith(words("links"))) and not head.endswith(words("carrying")):
-            objects = [_where(occasion)]
-    for subject in subjects:
-        for thing in objects:
-            yield subject, thing
-
-
-def _where(occasion: Occasion) -> Argument:
-    """Where a sentence has been: the zone that it named last or began with, else the home place."""
-    before = occasion.clause.before
-    parks = [
-        m for clause in (*before[:1], *before[-1:]) for m in reversed(clause.mentions) if m.type == "Park"
-    ]
-    parks = [mention for mention in parks if not mention.name.startswith(words("of_the_country"))]
-    parks += [mention for mention in (*occasion.topic, *occasion.section) if mention.type == "Park"]
-    return parks[0] if parks else "home"
 
 
 def by_agents(occasion: Occasion) -> Iterator[Pair]:

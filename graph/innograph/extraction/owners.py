@@ -128,6 +128,7 @@ def grow_firm(name: str, length: int) -> int:
         if other or form in _table("no_growth") or form in _fields() or _pattern("stretched").search(form):
             return length
         own = HAN.fullmatch(form) is not None
+        own = own and form not in ordinary_words()
         if partner or (second == SHORTEST and own and _of_known().match(rest, second)):
             return length + second
     return length

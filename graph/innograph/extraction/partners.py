@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 from innograph.extraction.arguments import OPENING, Argument, Occasion, Pair, innermost, objects_after, words
 from innograph.extraction.clauses import (
@@ -17,6 +17,8 @@ from innograph.resources import read_lexicon
 
 UNLISTED = "\n"
 """Stands for the words after a list where none is."""
+LONGEST_CLASS = 10
+"""So many characters may say of what class the members of a list are before a word for "with"."""
 MANY = 3
 """Of so many that a sentence began with, none speaks for itself in a later clause; the report's body does."""
 
@@ -25,12 +27,29 @@ def with_partners(occasion: Occasion) -> Iterator[Pair]:
     """与 object, object … trigger; the enumeration may have begun in the clause before."""
     opened, partners = _partners(occasion)
     if partners and _are_individuals(occasion, partners, opened):
-        speaker = _speaker_before(occasion, opened)
-        for subject in speaker:
-            for partner in partners:
-                yield subject, partner
-    elif not partners:
+        speakers = _speaker_before(occasion, opened)
+        respectively = occasion.clause.between(occasion.clause.span.start, opened)[:-1].endswith(
+            words("respectively")
+        )
+        paired = respectively and len(speakers) == len(partners)
+        yield from zip(speakers, partners, strict=True) if paired else product(speakers, partners)
+    elif partners:
+        yield from product(_pushed(occasion, opened), partners)
+    else:
         yield from _continued(occasion)
+
+
+def _pushed(occasion: Occasion, opened: int) -> list[Mention]:
+    """The institutions that a verb pushes to work with others (推动甲所、乙所等院所与…联合攻关)."""
+    clause = occasion.clause
+    listed = innermost(enumeration_before(clause, opened - 1, LONGEST_CLASS))
+    head = clause.between(clause.span.start, listed[0].span.start) if listed else ""
+    told = head.rstrip(OPENING).endswith(words("carrying"))
+    return [m for m in listed if m.type in occasion.rule.subjects] if told and _are_bodies(listed) else []
+
+
+def _are_bodies(listed: list[Mention]) -> bool:
+    return all(mention.type not in {"Place", "Park"} for mention in listed)
 
 
 def _continued(occasion: Occasion) -> Iterator[Pair]:

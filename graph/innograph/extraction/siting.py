@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from innograph.extraction.arguments import (
+    CLOSING,
     NEAR,
     OPENING,
     REACH,
@@ -14,16 +15,20 @@ from innograph.extraction.arguments import (
     Pair,
     at_home,
     before_place,
+    counted,
     innermost,
+    listing_tail,
     objects_after,
     of_class,
     words,
 )
-from innograph.extraction.clauses import Clause, begins_unnamed, enumeration_before
+from innograph.extraction.clauses import Clause, begins_unnamed, enumeration_around, enumeration_before
 from innograph.gazetteer import load_gazetteer
 from innograph.model import Mention, Span
 from innograph.resources import read_lexicon
 
+SHORT = 4
+"""The longest words after who settles, past which a place may still be told."""
 BESIDE = 4
 """The longest words between a list of ranks or who stands in it and the words that tell it."""
 
@@ -44,6 +49,51 @@ def holders_before(occasion: Occasion, titles: list[Mention]) -> list[Mention]:
         return []
     listed = enumeration_before(clause, places[-1].span.end, 0)
     return innermost([m for m in listed if m.type == "Place"])
+
+
+def subject_object(occasion: Occasion) -> Iterator[Pair]:
+    """subject, subject trigger object; without an object the home place."""
+    clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
+    abroad = at_home().search(clause.between(clause.span.start, trigger.start))
+    edge = clause.span.start + abroad.start() if abroad else trigger.start
+    subjects = [m for m in enumeration_before(clause, edge, NEAR) if m.type in rule.subjects]
+    objects: list[Argument] = list(objects_after(occasion, NEAR))
+    between = clause.between(subjects[-1].span.end, edge).strip(CLOSING) if subjects else ""
+    listed = any(word in between for word in words("and_so_on")) or counted().match(between)
+    if between and not listed and of_class(clause, trigger.start):
+        return
+    if rule.after and not clause.text[trigger.end : clause.span.end].endswith(rule.after):
+        return
+    broken = any(word in between for word in words("between_breaks"))
+    if not subjects or (broken and not listing_tail().fullmatch(between)):
+        return
+    other = [m for m in clause.until(trigger.start) if m.type in rule.objects and m not in subjects]
+    told = any(m.span.start > subjects[-1].span.end - 1 for m in other) if subjects else False
+    alone = not told and not clause.after(trigger.end)
+    if not objects and not rule.after and alone and "Place" in rule.objects:
+        head = clause.between(clause.span.start, subjects[0].span.start) if subjects else ""
+        rest = clause.between(trigger.end, clause.span.end)
+        if (len(rest) <= SHORT or rest.startswith(words("links"))) and not head.endswith(words("carrying")):
+            objects = [_where(occasion)]
+    for subject in subjects:
+        for thing in objects:
+            yield subject, thing
+
+
+def _where(occasion: Occasion) -> Argument:
+    """Where a sentence has been: the zone that it named last or began with, else the home place.
+
+    Zones that are named side by side, or that a clause serves (主动服务某新区建设), are not where it has been.
+    """
+    before, clause = occasion.clause.before, occasion.clause
+    parks: list[Mention] = []
+    for earlier in (*before[:1], *before[-1:]):
+        alone = [group[0] for group in enumeration_around(earlier) if len(group) == 1]
+        if not clause.text.startswith(words("serving"), earlier.span.start):
+            parks += [mention for mention in reversed(alone) if mention.type == "Park"]
+    parks = [mention for mention in parks if not mention.name.startswith(words("of_the_country"))]
+    parks += [mention for mention in (*occasion.topic, *occasion.section) if mention.type == "Park"]
+    return parks[0] if parks else "home"
 
 
 def at_places(occasion: Occasion) -> Iterator[Pair]:

@@ -45,7 +45,7 @@ from innograph.extraction.registers import (
 from innograph.extraction.relations import find_relations
 from innograph.extraction.schemes import find_schemes
 from innograph.extraction.selection import select
-from innograph.extraction.sessions import find_speakers
+from innograph.extraction.sessions import find_conveners, find_speakers
 from innograph.extraction.sisters import find_sisters
 from innograph.extraction.slogans import find_slogans
 from innograph.extraction.standing import read_standing
@@ -81,7 +81,7 @@ def propose(document: Document) -> Extraction:
     stated = tuple(r for r in stated if not _is_owned(r, owned, issued))
     defined = find_definitions(document, mentions, stated, standing)
     bundled = find_bundles(document, mentions, standing)
-    spoken = find_speakers(document, mentions)
+    spoken = (*find_speakers(document, mentions), *find_conveners(document, mentions))
     gathered = (*find_gathered(clauses), *find_siblings(document, mentions, nested))
     told = (*find_abbreviated(document, clauses), *gathered, *spoken)
     relations = (*stated, *nested, *defined, *bundled, *told)

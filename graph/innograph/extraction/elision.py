@@ -36,12 +36,18 @@ def _elided(text: str, items: Sequence[Span], named: Sequence[Mention | None]) -
         name = text[span.start : span.end]
         if mention is not None and _lends(mention) and mention.span.start == span.start:
             length = _opening_place(mention.name)
-            ending = (mention, mention.name[length:]) if length else None
+            shared = length and not _is_alone(mention.name, length)
+            ending = (mention, mention.name[length:]) if shared else None
         elif ending is not None and len(name) <= table["longest"] and _stands_for_more(name):
             whole, rest = ending
             yield Mention(span, name, whole.type, "elided", 0.65, name + rest)
         else:
             ending = None
+
+
+def _is_alone(name: str, length: int) -> bool:
+    """Whether a register has a zone by words of its own after its place, so that no other place has one of that name."""
+    return bool(load_gazetteer().by_form(name)) and has_own(name[length:])
 
 
 def _lends(mention: Mention) -> bool:

@@ -12,7 +12,7 @@ from typing import cast
 from innograph.extraction.scanning import pattern, suffix_scanner
 from innograph.extraction.stretches import CLOSING, Marks
 from innograph.extraction.words import ends_like_a_firm, grade, has_own
-from innograph.gazetteer import Match
+from innograph.gazetteer import Match, load_gazetteer
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
@@ -149,7 +149,7 @@ def find_centres(document: Document, marks: Marks) -> Iterator[Mention]:
 
 
 def find_fairs(document: Document) -> Iterator[Mention]:
-    """Fairs by their short names of three characters."""
+    """Fairs by their short names of three characters, with the place at home that one begins with (石狮海博会)."""
     table, text, last = read_lexicon("names")["fairs"], document.text, 0
     for ending in re.finditer(table["ending"], text):
         opening = re.compile(table["opening"]).search(
@@ -157,9 +157,21 @@ def find_fairs(document: Document) -> Iterator[Mention]:
         )
         if opening is not None:
             last = ending.end()
-            name = text[opening.start() : last]
-            if name not in table["never"]:
-                yield Mention(Span(opening.start(), last), name, "Event", "fair", 0.7)
+            if text[opening.start() : last] not in table["never"]:
+                start = opening.start() - _place_before(text, opening.start())
+                yield Mention(Span(start, last), text[start:last], "Event", "fair", 0.7)
+
+
+def _place_before(text: str, offset: int) -> int:
+    """How long the city or county is that ends here; 0 where none does."""
+    forms = (text[max(0, offset - length) : offset] for length in (3, 2))
+    found = (
+        form
+        for form in forms
+        for entry in load_gazetteer().by_form(form)
+        if entry.level in {"prefecture-level", "county-level"} and entry.strength(form) == "certain"
+    )
+    return len(next(found, ""))
 
 
 def find_actors(document: Document, marks: Marks) -> Iterator[Mention]:

@@ -87,11 +87,14 @@ def _partners(occasion: Occasion) -> tuple[int, list[Mention]]:
     """Where a word for "with" opens an enumeration before the trigger, and its members; a place's own place is none."""
     clause, trigger = occasion.clause, occasion.trigger
     pattern = re.compile("|".join(words("with_words")))
+    again = re.compile(f"、(?:{pattern.pattern})")
     for found in pattern.finditer(clause.text, clause.span.start, trigger.start):
         if any(m.span.start < found.start() < m.span.end for m in clause.mentions):
             continue
         members = enumeration_after(clause, found.end(), 1, ())
         several = len(members) > 1
+        if members and again.search(clause.text, members[-1].span.end + 1, trigger.start):
+            continue
         if (
             members
             and members[-1].span.end <= trigger.start

@@ -1,7 +1,8 @@
-"""Who spoke at a session: the head of a report names a congress and then the person who gave the report there.
+"""Who spoke at a session and whose it is.
 
-在某市第十四届人民代表大会第二次会议上 / 市长某某 (the lines of a title), 在某某大会上，某某作报告 (a sentence). Whoever stands
-right after the session, with no more than an office and its body between, took part in it.
+The head of a report names a congress and then the person who gave the report there: 在某市第十四届人民代表大会第二次会议上 /
+市长某某 (the lines of a title), 在某某大会上，某某作报告 (a sentence). Whoever stands right after the session, with no more than an
+office and its body between, took part in it. A session that begins with its committee (省委十一届九次全会) was held by it.
 """
 
 import itertools
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from innograph.extraction.confidence import rate
+from innograph.extraction.nesting import nested
 from innograph.model import Document, Mention, RelationCandidate, Span
 from innograph.resources import read_lexicon
 
@@ -28,10 +30,20 @@ def find_speakers(document: Document, mentions: Sequence[Mention]) -> Iterator[R
         near = person.span.start - session.span.end <= LONGEST
         if session.type == "Event" and person.type == "Person" and near:
             between = _without(document.text, Span(session.span.end, person.span.start), bodies)
-            if _leads_on().fullmatch(between):
+            if _pattern("leads_on").fullmatch(between):
                 evidence = Span(session.span.start, person.span.end)
                 sure = rate(RULE, person, session)
                 yield RelationCandidate(person, "participatedIn", session, "done", evidence, RULE, sure)
+
+
+def find_conveners(document: Document, mentions: Sequence[Mention]) -> Iterator[RelationCandidate]:
+    """Organised relations from the committees whose sessions a report names (省委十一届九次全会)."""
+    for session in mentions:
+        told = _pattern("convener").match(session.name) if session.type == "Event" else None
+        if told:
+            span = Span(session.span.start, session.span.start + told.end())
+            body = Mention(span, told["body"], "GovernmentBody", "nested", 0.9)
+            yield nested(document, session, "organised", body)._replace(subject=body, object=session)
 
 
 def _without(text: str, span: Span, bodies: Sequence[Mention]) -> str:
@@ -45,5 +57,5 @@ def _without(text: str, span: Span, bodies: Sequence[Mention]) -> str:
 
 
 @cache
-def _leads_on() -> re.Pattern[str]:
-    return re.compile(read_lexicon("relations")["sessions"]["leads_on"])
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(read_lexicon("relations")["sessions"][key])

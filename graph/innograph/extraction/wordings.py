@@ -76,7 +76,7 @@ def _undertakings(text: str) -> Iterator[Mention]:
     """Schemes by field and number (城建六大攻坚行动), lines by the places they join, stages of a network (地铁三期)."""
     for found in pattern("strategies").finditer(text):
         yield Mention(Span(*found.span()), found.group(), "Policy", "strategy", 0.6)
-    for found in pattern("numbered_policy").finditer(text):
+    for found in (*pattern("numbered_policy").finditer(text), *pattern("numbered_series").finditer(text)):
         yield Mention(Span(*found.span("name")), found["name"], "Policy", "numbered", 0.6)
     for found in pattern("numbered_scheme").finditer(text):
         yield Mention(Span(*found.span("name")), found["name"], "Programme", "numbered", 0.6)

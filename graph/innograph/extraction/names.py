@@ -20,6 +20,7 @@ from innograph.extraction.judgement import (
     look_around,
     prefix_pattern,
 )
+from innograph.extraction.quote_lists import closes_row
 from innograph.extraction.scanning import generic_scanner, pattern
 from innograph.extraction.stretches import DASH, Candidate, Marks
 from innograph.extraction.words import LEAST
@@ -59,6 +60,7 @@ def find_names(
     found: list[Mention] = []
     for candidate in candidates:
         void = _is_part(document.text, candidate) or _tells_partner(document.text, candidate)
+        void = void or closes_row(document.text, candidate)
         if not (void or _ends_in_known(document.text, candidate, whole)):
             found += _read(document.text, candidate, around)
     parks = [m.entry.name for m in marks.known if m.entry.type == "Park"]

@@ -19,6 +19,8 @@ UNLISTED = "\n"
 """Stands for the words after a list where none is."""
 LONGEST_CLASS = 10
 """So many characters may say of what class the members of a list are before a word for "with"."""
+MOST_PAIRS = 12
+"""Where more could be made of two lists, the one as a whole works with the other and no two are meant."""
 MANY = 3
 """Of so many that a sentence began with, none speaks for itself in a later clause; the report's body does."""
 
@@ -34,7 +36,8 @@ def with_partners(occasion: Occasion) -> Iterator[Pair]:
         paired = respectively and len(speakers) == len(partners)
         yield from zip(speakers, partners, strict=True) if paired else product(speakers, partners)
     elif partners:
-        yield from product(_pushed(occasion, opened), partners)
+        pushed = _pushed(occasion, opened)
+        yield from product(pushed, partners) if len(pushed) * len(partners) <= MOST_PAIRS else ()
     else:
         yield from _continued(occasion)
 

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from innograph.extraction.quotes import is_formula, noun_after, read_quotes
-from innograph.extraction.stretches import Marks
+from innograph.extraction.stretches import Candidate, Marks
 from innograph.gazetteer import Match
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
 REACH = 20
 """Characters after a row of quotes in which the noun for all of them stands, and before it the verb."""
+SHORTEST_NOUN = 3
+"""So long is a quote's closing mark with the noun of a scheme."""
 CONFIDENCE = 0.55
 
 
@@ -35,6 +37,16 @@ def find_quoted(document: Document, marks: Marks) -> Iterator[Mention]:
             row = []
         row.append(mention)
     yield from _complete(text, row, known)
+
+
+def closes_row(text: str, candidate: Candidate) -> bool:
+    """Whether a noun after the last of several quotes is one for all of them and no part of its name (“甲”“乙”|行动)."""
+    start, closing = candidate.span.start, candidate.suffix.start - 1
+    if candidate.label != "Programme" or not text.startswith("“", start):
+        return False
+    before = _pattern("before").search(text, max(0, start - REACH), start)
+    alone = text.find("”", start) == closing and candidate.span.end - closing <= SHORTEST_NOUN
+    return before is not None and alone and not _is_slogan(before["name"])
 
 
 def _complete(text: str, row: list[Mention], known: dict[Span, Match]) -> Iterator[Mention]:

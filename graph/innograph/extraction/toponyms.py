@@ -16,7 +16,7 @@ from innograph.resources import read_lexicon
 
 SHARING = frozenset({"Park", "Project", "FinancialInstitution"})
 """Types of which a recurring beginning is taken for the name of a place."""
-NAMED_AFTER_QUARTERS = frozenset({"Park", "Project", "ResearchInstitute", "ServicePlatform"})
+NAMED_AFTER_QUARTERS = frozenset({"Park", "Project", "ResearchInstitute", "ServicePlatform", "Incubator"})
 NAMED_AFTER_TOWNSHIPS = frozenset({"Park", "Incubator"})
 """Types that lie in the township they are named after; a station, plant or laboratory may only be called so."""
 SHARED_BY = 3
@@ -43,6 +43,10 @@ def find_toponym(
     """
     name = mention.name
     table = read_lexicon("relations")["nesting"]
+    full = re.match(table["township"], name) if mention.type in NAMED_AFTER_QUARTERS else None
+    if full and _is_proper(full["stem"]):
+        span = Span(mention.span.start, mention.span.start + full.end())
+        return Mention(span, full.group(), "Place", "toponym", 0.7)
     shortest = 2
     for length in (3, shortest):
         head, rest = name[:length], name[length:]
@@ -70,7 +74,8 @@ def find_toponym(
                 Span(mention.span.start, mention.span.start + length), head, "Place", "toponym", 0.6
             )
         park = mention.type == "Park" and not load_gazetteer().by_form(name)
-        ends = park and head.endswith(endings()) and begins_generic(rest)
+        shore = length > shortest and head.endswith(_table("shores"))
+        ends = park and head.endswith(endings()) and (shore or begins_generic(rest))
         if ends or (park and rest in table["zones"]) or (mention.type in SHARING and head in recurring):
             around = int(length > shortest and head.startswith(table["around"]))
             span = Span(mention.span.start + around, mention.span.start + length)

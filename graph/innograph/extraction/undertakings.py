@@ -12,6 +12,8 @@ from innograph.extraction.scanning import pattern
 from innograph.model import Mention
 from innograph.resources import read_lexicon
 
+LONGEST_LIST = 120
+"""Characters after an item in which the head noun of its list stands."""
 LONGEST_PART = 8
 """So much may follow the name of a work and be a part of it or what is done to it (某某机场|迁建, 某某高速|某地段)."""
 
@@ -40,8 +42,18 @@ def _is_called(text: str, member: Member, mention: Mention) -> bool:
     if mention.rule == "register":
         return mention.type == "Firm" and text.count(mention.name) == 1
     parts = tuple(read_lexicon("names")["general_names"]["signs"]["parts"])
-    built = mention.type in {"Park", "Product"} or mention.name.endswith(tuple(tables["bases"]))
+    seat = mention.name.endswith(tuple(tables["seats"])) and not _settles(text, member)
+    built = mention.type in {"Park", "Product"} or mention.name.endswith(tuple(tables["bases"])) or seat
     return built and not mention.name.endswith(parts)
+
+
+def _settles(text: str, member: Member) -> bool:
+    """Whether what a list sums up comes to a place rather than is built (甲总部等项目落地)."""
+    end = text.find(member.head, member.span.end, member.span.end + LONGEST_LIST)
+    settled = read_lexicon("names")["list_types"]["settled"]
+    return (
+        end >= 0 and re.match(settled, text[end + len(member.head) : end + len(member.head) + 8]) is not None
+    )
 
 
 def _is_part(name: str, member: Member, mention: Mention) -> bool:

@@ -45,7 +45,7 @@ def words(key: str) -> tuple[str, ...]:
 def subjects_of(occasion: Occasion) -> list[Argument]:
     """The subjects right before the trigger, else the topic, else whom the report speaks for."""
     clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
-    beside = enumeration_before(clause, trigger.start, NEAR)
+    beside, trigger = _without_unnamed(clause, enumeration_before(clause, trigger.start, NEAR), trigger)
     named = [mention for mention in beside if mention.type in rule.subjects]
     people = [m for m in clause.until(trigger.start) if m.type == "Person" and "Person" in rule.subjects]
     if people and {mention.type for mention in named} == {"Place"}:
@@ -66,6 +66,19 @@ def subjects_of(occasion: Occasion) -> list[Argument]:
     if rule.named_subject:
         return []
     return list(occasion.section) if rule.section and occasion.section else [rule.default]
+
+
+def _without_unnamed(clause: Clause, members: list[Mention], trigger: Span) -> tuple[list[Mention], Span]:
+    """Members before a trigger without a last one of which only the place is named (甲集团、乙集团、某市|四药入选).
+
+    The trigger then reaches back to the pause before it.
+    """
+    others, last = members[:-1], members[-1:]
+    cut = others and last[0].type == "Place" and all(member.type in BODIES for member in others)
+    rest = clause.between(last[0].span.end, trigger.start) if cut else ""
+    if not _pattern("unnamed_rest").fullmatch(rest):
+        return members, trigger
+    return others, Span(others[-1].span.end, trigger.end)
 
 
 def _joining(occasion: Occasion, first: Mention) -> list[Argument]:
@@ -148,7 +161,17 @@ def objects_after(occasion: Occasion, reach: int | None = None) -> list[Mention]
         found = found[:-1]
     ends, begins = rule.ends or ("",), rule.begins or ("",)
     fitting = [m for m in found if m.name.endswith(ends) and m.name.startswith(begins)]
-    return [m for m in fitting if m.type in rule.objects]
+    fitting = [m for m in fitting if m.type in rule.objects]
+    return [] if fitting and fitting[0] != found[0] and _are_partners(clause, found) else fitting
+
+
+def _are_partners(clause: Clause, found: list[Mention]) -> bool:
+    """Whether the rest of a list are those with whom its first does something (甲陆港与|乙港、丙港合作)."""
+    together = clause.between(found[0].span.end, found[1].span.start) in words("with_words")
+    return (
+        together
+        and _pattern("partnership").search(clause.text, found[-1].span.end, clause.span.end) is not None
+    )
 
 
 @cache

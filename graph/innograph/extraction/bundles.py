@@ -53,13 +53,18 @@ def _part(part: Mention, whole: Mention, evidence: Span, standing: Standing) -> 
     return RelationCandidate(part, "partOf", whole, verdict.status, evidence, RULE, sure, verdict.cue)
 
 
+def _is_whole(mention: Mention) -> bool:
+    """Whether a name counts the members of a list before it: in words (“三大工程”), or zones by their last characters."""
+    return mention.rule == COUNTED or (mention.rule == "numbered" and mention.type == "Park")
+
+
 def _counted_wholes(
     document: Document, mentions: Sequence[Mention], standing: Standing
 ) -> Iterator[RelationCandidate]:
     """The names of the list that ends where a quote counts its members, back to the first that no pause follows."""
     for number, whole in enumerate(mentions):
         edge = whole.span.start - 1
-        for part in reversed(mentions[:number]) if whole.rule == COUNTED else ():
+        for part in reversed(mentions[:number]) if _is_whole(whole) else ():
             between = document.text[part.span.end : edge].strip(OPENING + CLOSING)
             if between not in LINKS:
                 break

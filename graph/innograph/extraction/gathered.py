@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from innograph.extraction.arguments import CLOSING, OPENING, Argument, words
-from innograph.extraction.clauses import Clause, enumeration_before
+from innograph.extraction.clauses import Clause, enumeration_after, enumeration_before
 from innograph.extraction.confidence import rate
 from innograph.extraction.siting import named_by
 from innograph.model import Document, Mention, Predicate, RelationCandidate
@@ -79,6 +79,18 @@ def _ranked(clause: Clause) -> Iterator[RelationCandidate]:
             for member in enumeration_before(clause, clause.span.start + len(head) - 1, CLOSED):
                 if member.type == "Firm":
                     yield _candidate(clause, member, "received", ranking, RANKED)
+        elif noun := next((word for word in _nouns() if rest.startswith(word)), ""):
+            yield from _apposed(clause, ranking, len(noun))
+
+
+def _apposed(clause: Clause, ranking: Mention, length: int) -> Iterator[RelationCandidate]:
+    """The firms that follow the ranking they are in and its noun (世界500强企业|甲、乙)."""
+    edge = ranking.span.end + length
+    following = clause.after(edge)
+    if following and following[0].span.start == edge:
+        for member in enumeration_after(clause, edge, 0, ()):
+            if member.type == "Firm":
+                yield _candidate(clause, member, "received", ranking, RANKED)
 
 
 def _candidate(

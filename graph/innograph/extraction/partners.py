@@ -15,6 +15,8 @@ from innograph.extraction.clauses import (
 from innograph.model import Mention, Span
 from innograph.resources import read_lexicon
 
+SPEAKER = "self reference"
+"""The rule of words by which a report speaks of its own place (我市)."""
 UNLISTED = "\n"
 """Stands for the words after a list where none is."""
 LONGEST_CLASS = 10
@@ -29,7 +31,7 @@ def with_partners(occasion: Occasion) -> Iterator[Pair]:
     """与 object, object … trigger; the enumeration may have begun in the clause before."""
     opened, partners = _partners(occasion)
     if partners and _are_individuals(occasion, partners, opened):
-        speakers = _speaker_before(occasion, opened)
+        speakers = _visitors(occasion, opened, partners) or _speaker_before(occasion, opened)
         respectively = occasion.clause.between(occasion.clause.span.start, opened)[:-1].endswith(
             words("respectively")
         )
@@ -42,13 +44,23 @@ def with_partners(occasion: Occasion) -> Iterator[Pair]:
         yield from _continued(occasion)
 
 
+def _visitors(occasion: Occasion, opened: int, partners: list[Mention]) -> list[Argument]:
+    """Those of whom a clause says that they do something with the place that speaks (甲、乙等一批…企业|与我市签约)."""
+    if any(partner.rule != SPEAKER for partner in partners):
+        return []
+    clause, types = occasion.clause, occasion.rule.subjects - {"Place", "Park"}
+    first = [m for m in clause.until(opened) if m.type in types][:1]
+    return list(enumeration_after(clause, first[0].span.start, 0, ())) if first else []
+
+
 def _pushed(occasion: Occasion, opened: int) -> list[Mention]:
     """The institutions that a verb pushes to work with others (推动甲所、乙所等院所与…联合攻关)."""
     clause = occasion.clause
     listed = innermost(enumeration_before(clause, opened - 1, LONGEST_CLASS))
     head = clause.between(clause.span.start, listed[0].span.start) if listed else ""
     told = head.rstrip(OPENING).endswith(words("carrying"))
-    return [m for m in listed if m.type in occasion.rule.subjects] if told and _are_bodies(listed) else []
+    alike = all(m.type == "Park" for m in listed) if occasion.rule.alone else _are_bodies(listed)
+    return [m for m in listed if m.type in occasion.rule.subjects] if told and alike else []
 
 
 def _are_bodies(listed: list[Mention]) -> bool:
@@ -96,6 +108,8 @@ def _partners(occasion: Occasion) -> tuple[int, list[Mention]]:
             continue
         members = enumeration_after(clause, found.end(), 1, ())
         several = len(members) > 1
+        if further := members and re.compile(words("further")[0]).match(clause.text, members[-1].span.end):
+            members = [*members, *enumeration_after(clause, further.end(), 0, ())]
         if members and again.search(clause.text, members[-1].span.end + 1, trigger.start):
             continue
         if (

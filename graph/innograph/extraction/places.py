@@ -30,6 +30,8 @@ BRANCHED = frozenset({"ResearchInstitute", "ServicePlatform", "Incubator"})
 BRACKETED = re.compile("[（(](?P<place>[^（）()]{2,6})[）)]")
 DASHES = frozenset("—－–-")
 SHORTEST_KIND = 4
+SHORTEST_FIRM = 2
+"""So long is what follows the place that a firm is named after (丹佛|斯 is named after none)."""
 LONGEST_FIRM = 6
 
 
@@ -173,7 +175,8 @@ def _says_nothing(mention: Mention, rest: str, *, leading: bool) -> bool:
     line = line or (not DASHES.isdisjoint(mention.name) and mention.name.endswith(_table("corridors")))
     sent = leading and rest.endswith(tuple(table["sent_abroad"]))
     river = mention.type in GROUNDED and re.match(table["waters"], rest)
-    return line or sent or bool(river) or rest.startswith(tuple(table["shared_by_places"]))
+    short = mention.type == "Firm" and len(rest) < SHORTEST_FIRM
+    return line or sent or short or bool(river) or rest.startswith(tuple(table["shared_by_places"]))
 
 
 @cache

@@ -77,6 +77,8 @@ def _kind(text: str, row: list[Mention], known: dict[Span, Match]) -> EntityType
     kinds = {mention.type for mention in row if mention.confidence}
     kinds |= {known[mention.span].entry.type for mention in row if mention.span in known}
     kinds |= {noun for noun in [noun_after(text, end)] if noun and not kinds}
+    if not kinds and _pattern("things").match(text, end):
+        return "Product"
     if kinds == {"Policy"} and _pattern("counted").search(row[-1].name) is None:
         return "Programme"
     if kinds:

@@ -16,6 +16,10 @@ from innograph.resources import read_lexicon
 
 LONGEST_QUOTED = 24
 SHORTEST_NUMBERED = 3
+LONGEST_LIST = 60
+"""Characters before a quote in which the list of what it counts stands."""
+LEAST_LISTED = 2
+"""So many pauses make a list of zones."""
 NEVER_RANKED = frozenset({"Event", "Programme", "Policy", "Project"})
 BESIDE = re.compile(f"“[^”]{{2,{LONGEST_QUOTED}}}”")
 APPOSED = re.compile("——$")
@@ -49,7 +53,7 @@ def _quoted(text: str, inner: Span) -> Mention:
     before = pattern("ordinal").sub("", text[max(0, block.start - 14) : block.start])
     before = firsts_pattern().sub("", pattern("level_before").sub("", before))
     kind, rule, confidence = _read_quote(name, before, after)
-    if rule == "numbered" and _ends_in_zone(text[max(0, block.start - 14) : block.start]):
+    if rule == "numbered" and _ends_in_zone(text[max(0, block.start - LONGEST_LIST) : block.start]):
         kind = None
     if kind is None and (kind := _read_slogan(name, before, text[block.end : block.end + 10])):
         rule, confidence = "slogan", 0.5
@@ -171,9 +175,13 @@ def _read_numbers(name: str, before: str, after: str) -> tuple[EntityType | None
 
 
 def _ends_in_zone(before: str) -> bool:
-    """Whether a zone stands right before a quote, so that its numbers say what the zone is made of (某某科学城“一核四区”)."""
+    """Whether a zone stands right before a quote, so that its numbers say what the zone is made of (某某科学城“一核四区”).
+
+    Of a list of zones they are the count (甲科创谷、乙生态谷、丙港“一港两谷”).
+    """
     hits = suffix_scanner().find(before)
-    return bool(hits) and hits[-1].end == len(before) and hits[-1].label == "Park"
+    alone = pattern("clause_mark").split(before)[-1].count(OPEN_MARKS[1]) < LEAST_LISTED
+    return bool(hits) and hits[-1].end == len(before) and hits[-1].label == "Park" and alone
 
 
 def _told_ending(name: str, before: str, after: str) -> EntityType | None:

@@ -127,6 +127,7 @@ def find_heads(document: Document, candidates: list[Candidate], mentions: list[M
     heads = tuple(read_lexicon("names")["anaphora"]["heads"])
     closers = tuple(read_lexicon("names")["list_closers"]["words"])
     going_on = tuple(read_lexicon("names")["anaphora"]["going_on"])
+    classes = (*closers, *read_lexicon("names")["anaphora"]["founding"])
     named: dict[str, list[Mention]] = {head: [] for head in heads}
     for mention in sorted((m for m in mentions if m.confidence > 0.5), key=BY_SPAN):
         for head in heads if mention.name.endswith(heads) else ():
@@ -138,7 +139,7 @@ def find_heads(document: Document, candidates: list[Candidate], mentions: list[M
         if (
             word in ends
             and candidate.span == candidate.suffix
-            and not (candidate.counted or document.text.endswith(closers, 0, candidate.span.start))
+            and not (candidate.counted or document.text.endswith(classes, 0, candidate.span.start))
             and not document.text.startswith(going_on, candidate.span.end)
         ):
             place = bisect_right(ends[word], candidate.span.start)

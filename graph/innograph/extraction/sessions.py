@@ -1,8 +1,9 @@
 """Who spoke at a session and whose it is.
 
-The head of a report names a congress and then the person who gave the report there: 在某市第十四届人民代表大会第二次会议上 /
-市长某某 (the lines of a title), 在某某大会上，某某作报告 (a sentence). Whoever stands right after the session, with no more than an
-office and its body between, took part in it. A session that begins with its committee (省委十一届九次全会) was held by it.
+The head of a report names a congress and then the person who gave the report there, in the lines of a title
+(在某市第十四届人民代表大会第二次会议上 / 市长某某) or in a sentence (在某某大会上，某某作报告). Whoever stands right after the
+session, with no more than an office and its body between, took part in it. A session that begins with its committee
+(省委十一届九次全会) was held by it.
 """
 
 import itertools

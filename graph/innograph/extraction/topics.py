@@ -60,7 +60,8 @@ def _opened(
     table = read_lexicon("relations")["arguments"]
     if groups[0][-1].type == "Place" and rest.startswith(tuple(table["superlatives"])):
         return ()
-    if rest[:1] in table["no_topic_before"] and not re.match(table["own_team"], rest):
+    approves = groups[0][0].type == "GovernmentBody" and rest.startswith(tuple(table["approving"]))
+    if approves or (rest[:1] in table["no_topic_before"] and not re.match(table["own_team"], rest)):
         return inherited
     if (
         all(_is_region(mention) for mention in groups[0])

@@ -246,14 +246,20 @@ def _longer_member() -> re.Pattern[str]:
 def _are_linked(clause: Clause, first: Mention, second: Mention) -> bool:
     """Whether two neighbours are members of one enumeration; a place right before a place in it belongs to it."""
     between = clause.text[first.span.end : second.span.start]
-    if not between:
-        titled = first.name[-1:] in CLOSED and second.name[:1] in OPENED
-        return titled or first.type == second.type == "Place"
-    if between in CLOSED and clause.text[second.span.start] in OPENED:
+    if _touch_in_quotes(clause, first, second):
         return True
+    if not between:
+        return first.type == second.type == "Place"
     if first.type == second.type == "Place" and begins_unnamed(clause, first, second.span.start):
         return _unnamed_place().fullmatch(clause.text, first.span.end, second.span.start) is not None
     return bool(link_pattern().fullmatch(clause.text, first.span.end, second.span.start))
+
+
+def _touch_in_quotes(clause: Clause, first: Mention, second: Mention) -> bool:
+    """Whether one quotation ends with a name where the next begins with one; the marks may be part of the names."""
+    between = clause.text[first.span.end : second.span.start]
+    around = clause.text[first.span.end - 1] + between + clause.text[second.span.start]
+    return len(between) <= 2 and any(mark in around for mark in (f"{a}{b}" for a in CLOSED for b in OPENED))
 
 
 def begins_unnamed(clause: Clause, place: Mention, until: int) -> bool:

@@ -4,6 +4,7 @@ Each takes a clause, the trigger found in it and the rule, and yields pairs of s
 subject speaks for its topic (the body its sentence began with), else for the home place or the publisher.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from innograph.extraction.arguments import (
@@ -110,7 +111,7 @@ def object_noun(occasion: Occasion) -> Iterator[Pair]:
     ends = clause.span.end - trigger.end <= SHORT and not clause.after(trigger.end)
     if not opens_with(head, words("carrying")) or not ends:
         return
-    if objects[-1].type == "University" and between and not between.startswith(words("and_so_on")):
+    if objects[-1].type == "University" and _has_opened(head, between):
         return
     if (
         len(between) > SHORT
@@ -125,6 +126,11 @@ def object_noun(occasion: Occasion) -> Iterator[Pair]:
             carriers = () if occasion.rule.reverse else _carriers(occasion, objects[0])
             for subject in holders or carriers or _spoken_of(occasion):
                 yield subject, thing
+
+
+def _has_opened(head: str, between: str) -> bool:
+    """Whether a clause only supports the universities it names, or builds something in them (甲、乙等高校内涵建设)."""
+    return head.endswith(words("supporting")) or not re.fullmatch(words("universities")[0], between)
 
 
 def _spoken_of(occasion: Occasion) -> tuple[Argument, ...]:

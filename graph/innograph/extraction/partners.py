@@ -107,6 +107,8 @@ def _partners(occasion: Occasion) -> tuple[int, list[Mention]]:
         if any(m.span.start < found.start() < m.span.end for m in clause.mentions):
             continue
         members = enumeration_after(clause, found.end(), 1, ())
+        if _are_pairs([found[0], *_joints(clause, members)]):
+            return trigger.start, []
         several = len(members) > 1
         if further := members and re.compile(words("further")[0]).match(clause.text, members[-1].span.end):
             members = [*members, *enumeration_after(clause, further.end(), 0, ())]
@@ -122,6 +124,22 @@ def _partners(occasion: Occasion) -> tuple[int, list[Mention]]:
                 partners = [m for m in partners if not begins_unnamed(clause, m, trigger.start)]
             return found.end(), partners
     return trigger.start, []
+
+
+def _are_pairs(told: list[str]) -> bool:
+    """Whether what stands between the members of a list makes several pairs of them (甲与乙、丙与丁)."""
+    joins = [between in words("pair_words") for between in told]
+    return (
+        len(joins) > 1
+        and all(joined == (not number % 2) for number, joined in enumerate(joins))
+        and joins[-1]
+    )
+
+
+def _joints(clause: Clause, listed: list[Mention]) -> list[str]:
+    """What stands between the members of a list; nothing stands between a member and where it lies (乙市|丙区)."""
+    told = [clause.between(one.span.end, two.span.start) for one, two in pairwise(listed)]
+    return [words_between for words_between in told if words_between]
 
 
 def _are_individuals(occasion: Occasion, partners: list[Mention], opened: int) -> bool:
@@ -198,9 +216,11 @@ def pair(occasion: Occasion) -> Iterator[Pair]:
     clause, trigger = occasion.clause, occasion.trigger
     if _partners(occasion)[1]:
         return
-    listed = innermost(enumeration_before(clause, trigger.start, 4))
-    members = [m for m in listed if m.type in occasion.rule.subjects]
-    if not members or clause.text[clause.span.start : members[0].span.start].strip():
+    listed = enumeration_before(clause, trigger.start, 4)
+    members = [m for m in innermost(listed) if m.type in occasion.rule.subjects]
+    if _are_pairs(_joints(clause, listed)) or not members:
+        return
+    if clause.text[clause.span.start : members[0].span.start].strip():
         return
     between = clause.text[members[-1].span.end : trigger.start]
     if not any(word in between for word in (*words("undertakings"), *words("pair_words"))):
@@ -210,11 +230,12 @@ def pair(occasion: Occasion) -> Iterator[Pair]:
 def joined(occasion: Occasion) -> Iterator[Pair]:
     """甲与乙、丙与丁 trigger: the two that a word for "and" joins, of every pair of the list."""
     clause, trigger = occasion.clause, occasion.trigger
-    listed = innermost(enumeration_before(clause, trigger.start, 4))
+    before = enumeration_before(clause, trigger.start, 4)
+    listed = innermost(before)
     if len(listed) < 2 or any(member.type not in occasion.rule.subjects for member in listed):
         return
-    head = clause.between(clause.span.start, listed[0].span.start).strip()
-    told = [clause.between(one.span.end, two.span.start) for one, two in pairwise(listed)]
+    head = clause.between(clause.span.start, before[0].span.start).strip()
+    told = _joints(clause, before)
     joins = [word in words("pair_words") for word in told]
     pairs = list(zip(listed[::2], listed[1::2], strict=False))
     if joins[0] and not any(joins[1:]):

@@ -42,7 +42,8 @@ def find_quoted(document: Document, marks: Marks) -> Iterator[Mention]:
 def closes_row(text: str, candidate: Candidate) -> bool:
     """Whether a noun after the last of several quotes is one for all of them and no part of its name (“甲”“乙”|行动)."""
     start, closing = candidate.span.start, candidate.suffix.start - 1
-    if candidate.label != "Programme" or not text.startswith("“", start):
+    strategy = candidate.label == "Policy" and _pattern("strategies").match(text, closing + 1)
+    if not (strategy or candidate.label == "Programme") or not text.startswith("“", start):
         return False
     before = _pattern("before").search(text, max(0, start - REACH), start)
     alone = text.find("”", start) == closing and candidate.span.end - closing <= SHORTEST_NOUN
@@ -55,6 +56,7 @@ def _complete(text: str, row: list[Mention], known: dict[Span, Match]) -> Iterat
     for mention in row:
         void = _is_slogan(mention.name) and not (kind == "Programme" and mention.name.isdecimal())
         told = not mention.confidence and mention.span not in known and not void
+        told = told or (kind == "Policy" and mention.span not in known and not void)
         if kind is not None and told:
             yield mention._replace(type=kind, rule="quoted beside", confidence=CONFIDENCE)
         else:
@@ -74,11 +76,13 @@ def _kind(text: str, row: list[Mention], known: dict[Span, Match]) -> EntityType
     Policies have numbers in a row (“二十条”等政策), other quotes that are summed up so are schemes.
     """
     start, end = row[0].span.start - 1, row[-1].span.end + 1
+    if _pattern("strategies").match(text, end):
+        return "Policy"
     kinds = {mention.type for mention in row if mention.confidence}
     kinds |= {known[mention.span].entry.type for mention in row if mention.span in known}
     kinds |= {noun for noun in [noun_after(text, end)] if noun and not kinds}
     if not kinds and _pattern("things").match(text, end):
-        return "Product"
+        return None if _pattern("kept").search(text, 0, start) else "Product"
     if kinds == {"Policy"} and _pattern("counted").search(row[-1].name) is None:
         return "Programme"
     if kinds:

@@ -244,13 +244,14 @@ def _relation(
     if isinstance(thing, Mention) and _is_of_place(occasion, subject, thing):
         subject = "home"
     verdict = decide_status(clause, occasion.trigger, _reach(occasion, subject, thing))
+    status = rule.status or _status(occasion, verdict)
     if rule.reverse and rule.frame in REVERSIBLE:
         subject, thing = thing, subject
     return RelationCandidate(
         subject=subject,
-        predicate=rule.predicate,
+        predicate=(rule.planned if status == "planned" else None) or rule.predicate,
         object=thing,
-        status=rule.status or _status(occasion, verdict),
+        status=status,
         evidence=evidence_of(clause, subject, thing),
         rule=rule.name,
         confidence=rate(rule.name, subject, thing),

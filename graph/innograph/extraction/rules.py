@@ -42,7 +42,7 @@ Frame = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule; `order` is its place in the file, which breaks ties."""
+    """One rule; `order` is its place in the file, which breaks ties, `planned` its predicate for what is only planned."""
 
     name: str
     predicate: Predicate
@@ -55,6 +55,7 @@ class Rule:
     status: Status | None = None
     otherwise: Status | None = None
     only: Status | None = None
+    planned: Predicate | None = None
     reach: int = 16
     amount: bool = False
     reverse: bool = False
@@ -104,6 +105,7 @@ def _read_rule(row: dict[str, Any], order: int) -> Rule:
         status=row.get("status"),
         otherwise=row.get("otherwise"),
         only=row.get("only"),
+        planned=row.get("planned"),
         reach=row.get("reach", 16),
         amount=row.get("amount", False),
         reverse=row.get("reverse", False),

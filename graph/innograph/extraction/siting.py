@@ -156,6 +156,8 @@ def settled_at(occasion: Occasion) -> Iterator[Pair]:
     if found is None:
         return
     edge, place = found
+    if isinstance(place, Mention) and place.type not in rule.objects:
+        return
     for subject in enumeration_before(clause, edge, NEAR):
         if subject.type in rule.subjects:
             yield subject, place

@@ -148,8 +148,9 @@ def firm_of(mention: Mention, length: int) -> Mention:
 def _grown(name: str, length: int) -> int:
     """The length of a firm's name with a field that still belongs to it (瑞福|油脂|标准芝麻酱)."""
     for word in _table("grown"):
-        if name.startswith(word, length) and len(name) - length - len(word) >= SHORTEST:
-            return length + len(word)
+        end = length + len(word)
+        if name.startswith(word, length) and len(name) - end >= SHORTEST and not cuts_works(name, end):
+            return end
     return length
 
 
@@ -173,7 +174,8 @@ def _table(key: str) -> tuple[str, ...]:
 @cache
 def _works() -> re.Pattern[str]:
     """What a firm makes or builds, where it begins after the firm's name."""
-    return re.compile("|".join((r"\d", *map(re.escape, _table("works")))))
+    longest_first = sorted(_table("works"), key=len, reverse=True)
+    return re.compile("|".join((*map(re.escape, longest_first), r"\d")))
 
 
 @cache

@@ -214,7 +214,7 @@ def is_closed(occasion: Occasion, last: Mention) -> bool:
     rest = re.sub(f"^[{CLOSING}]*{NOTE}", "", rest)
     closes = occasion.rule.closes
     goes_on = words("and_so_on")[0] in rest or _pattern("last_unnamed").match(rest)
-    rest = _more_unnamed().sub("", rest)
+    rest = more_unnamed().sub("", rest)
     return (
         not closes
         or (not rest and not occasion.rule.summed)
@@ -224,7 +224,7 @@ def is_closed(occasion: Occasion, last: Mention) -> bool:
 
 
 @cache
-def _more_unnamed() -> re.Pattern[str]:
+def more_unnamed() -> re.Pattern[str]:
     """Members of a list after its last named one, before the word that closes it (东风、众泰|、某某等项目)."""
     return re.compile("^(?:(?:、|和|及|与)[^，。；：、的《》“”等]{2,16})+(?=等)")
 

@@ -262,14 +262,18 @@ def _figure(segment: Segment, draft: Draft, owner: Owner, timing: Timing) -> Fig
 
 
 def _measure(draft: Draft, owner: Owner) -> str:
-    """What is measured; the size of a thing, where a sum stands by its name and says no more (100亿元的某某集团)."""
+    """What is measured; the size of a thing, where a size stands by its name and says no more (100亿元的某某集团)."""
     if owner.rule != "thing described" or isinstance(owner.subject, str):
         return draft.measure
     said = draft.measure.replace(owner.subject.name, "")
     if figures_pattern("subjects", "told_size").search(said):
         return said
-    sizes: dict[str, str] = figures_table("subjects")["sizes"]
-    return sizes.get(owner.subject.type, draft.measure)
+    table, unit = figures_table("subjects"), draft.quantity.unit
+    if draft.quantity.kind == "money":
+        return str(table["sizes"].get(owner.subject.type, draft.measure))
+    return next(
+        (size for size, units in table["extents"].items() if unit.endswith(tuple(units))), draft.measure
+    )
 
 
 def _flow(draft: Draft) -> Flow | None:

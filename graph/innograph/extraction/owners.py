@@ -149,7 +149,7 @@ def _grown(name: str, length: int) -> int:
     """The length of a firm's name with a field that still belongs to it (瑞福|油脂|标准芝麻酱)."""
     for word in _table("grown"):
         end = length + len(word)
-        if name.startswith(word, length) and len(name) - end >= SHORTEST and not cuts_works(name, end):
+        if name.startswith(word, length) and _of_known().match(name, end) and not cuts_works(name, end):
             return end
     return length
 

@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise, product
 
-from innograph.extraction.arguments import OPENING, Argument, Occasion, Pair, innermost, objects_after, words
+from innograph.extraction.arguments import (
+    OPENING,
+    Argument,
+    Occasion,
+    Pair,
+    innermost,
+    more_unnamed,
+    objects_after,
+    words,
+)
 from innograph.extraction.clauses import (
     UNNAMED,
     Clause,
@@ -72,6 +81,7 @@ def _continued(occasion: Occasion) -> Iterator[Pair]:
     clause, trigger, rule = occasion.clause, occasion.trigger, occasion.rule
     last = enumeration_after(clause, clause.span.start, 1, ())
     rest = clause.between(last[-1].span.end, trigger.start) if last else UNLISTED
+    rest = more_unnamed().sub("", rest)
     if rest and not rest.startswith(words("and_so_on")):
         return
     groups = [last]

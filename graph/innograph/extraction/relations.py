@@ -51,7 +51,7 @@ NAMELESS = frozenset({"granted-to"})
 """Frames that may find their arguments though their clause names nothing."""
 AGENTLESS = frozenset({"object-verb"})
 """Frames that name no agent, so that one named in another clause about the same thing is the agent."""
-PREDICATED = frozenset({"object-verb", "object-noun", "with"})
+PREDICATED = frozenset({"object-verb", "object-noun", "with", "joined"})
 """Frames whose trigger may be the noun of which the rest of the clause speaks (合作持续深化)."""
 AROUND = frozenset({"object-of"})
 """Frames that look at the whole clause, which then tells the status as a whole."""

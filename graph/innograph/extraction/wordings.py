@@ -15,6 +15,8 @@ from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
 DASH = re.compile("[—－-]")
+LONGEST_LISTED = 60
+"""Characters before such places in which a list stands that they only end."""
 LONGEST_STEM = 4
 """Characters of places written by one each, side by side."""
 
@@ -107,10 +109,12 @@ def _joined_places(text: str) -> Iterator[Mention]:
     """
     together = read_lexicon("names")["patterns"]["one_city"]
     for found in pattern("joined_places").finditer(text):
-        stem = found["stem"]
+        stem, start = found["stem"], found.start("name")
         places = opens_with_places(stem) == len(stem) or all(map(_is_place, DASH.split(stem)))
-        called = together in found["how"] and len(stem) <= LONGEST_STEM and grade(stem) == "proper"
-        if places or called:
+        city = together in found["how"]
+        called = city and len(stem) <= LONGEST_STEM and grade(stem) == "proper"
+        listed = city and pattern("listed_with").search(text, max(0, start - LONGEST_LISTED), start)
+        if (places or called) and not listed:
             yield Mention(Span(*found.span("name")), found["name"], "Programme", "joined", 0.6)
 
 

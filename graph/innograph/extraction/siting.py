@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from innograph.extraction.arguments import (
+    BODIES,
     CLOSING,
     NEAR,
     OPENING,
@@ -83,17 +84,26 @@ def subject_object(occasion: Occasion) -> Iterator[Pair]:
 def _where(occasion: Occasion) -> Argument:
     """Where a sentence has been: the zone that it named last or began with, else the home place.
 
-    Zones that are named side by side, or that a clause serves (主动服务某新区建设), are not where it has been.
+    Zones that are named side by side, or that a clause serves (主动服务某新区建设), are not where it has been, nor is the
+    first one after a sentence has come to other bodies.
     """
-    before, clause = occasion.clause.before, occasion.clause
+    before = occasion.clause.before
+    bodies = BODIES - {"Park"}
+    others = any(mention.type in bodies for earlier in before[:-1] for mention in earlier.mentions)
     parks: list[Mention] = []
-    for earlier in (*before[:1], *before[-1:]):
+    for earlier in (*before[:1], *(() if others else before[-1:])):
         alone = [group[0] for group in enumeration_around(earlier) if len(group) == 1]
-        if not clause.text.startswith(words("serving"), earlier.span.start):
+        if not _only_serves(earlier):
             parks += [mention for mention in reversed(alone) if mention.type == "Park"]
     parks = [mention for mention in parks if not mention.name.startswith(words("of_the_country"))]
     parks += [mention for mention in (*occasion.topic, *occasion.section) if mention.type == "Park"]
     return parks[0] if parks else "home"
+
+
+def _only_serves(clause: Clause) -> bool:
+    """Whether a clause serves a zone or uses it, or says that its building only begins."""
+    begun = clause.between(clause.span.start, clause.span.end).endswith(words("begun"))
+    return begun or clause.text.startswith(words("serving"), clause.span.start)
 
 
 def at_places(occasion: Occasion) -> Iterator[Pair]:

@@ -220,6 +220,23 @@ def test_works_that_a_note_lists_stand_as_far_as_the_body_says() -> None:
     assert {"游仙涪江码头 locatedIn 游仙 ongoing", "游仙越王码头 locatedIn 游仙 done"} <= found
 
 
+def test_works_in_a_bold_note_stand_as_the_body_tells() -> None:
+    """A note whose term is set in bold, with words before its number, and works of which only money is told."""
+    body = "绵阳市2016年工作总结和2017年工作思路\n\n一、2016年工作总结\n\n水运枢纽2个工程项目完成投资9亿元，发展质量稳步提升。\n\n"
+    notes = "**名词解释**\n\n1．**水运枢纽2个工程项目：**游仙涪江码头、安州芙蓉溪码头。\n"
+    found = relations_of(extract((body + notes).encode()))
+    assert {"游仙涪江码头 locatedIn 游仙 ongoing", "安州芙蓉溪码头 locatedIn 安州 ongoing"} <= found
+
+
+def test_a_note_that_only_says_what_a_term_stands_for_has_no_parts() -> None:
+    """“某十条” and the document that a note says it is are one thing, two documents that it is made of are its parts."""
+    body = "绵阳市2016年工作总结\n\n一、2016年工作总结\n\n出台“绵十条”，发展质量稳步提升。\n\n"
+    one = "[1]“绵十条”：即《绵阳市降低企业成本若干措施》。\n"
+    two = "[1]“绵十条”：即《绵阳市降低企业成本若干措施》和《绵阳市支持企业创新若干措施》。\n"
+    assert [] == [x for x in relations_of(extract((body + one).encode())) if "partOf 绵十条" in x]
+    assert 2 == len([x for x in relations_of(extract((body + two).encode())) if "partOf 绵十条" in x])
+
+
 def test_a_date_of_the_text_is_no_meeting() -> None:
     """The year of a title stands against a date with which the text begins."""
     facts = extract("绵阳市2016年科技创新工作总结\n\n2016年4月12日，涪江创新研究院揭牌。\n".encode())

@@ -85,3 +85,11 @@ def test_the_day_of_a_page_opens_no_part() -> None:
     )
     assert ["review", "plan"] == tenses(document)
     assert "plan" not in [paragraph.tense for paragraph in document.paragraphs[:3]]
+
+
+def test_the_term_of_a_note_may_be_set_in_bold() -> None:
+    """Marks of bold type between the number and the term make no body of a note."""
+    document = report(
+        "2020年绵阳市政府工作报告", DONE, AHEAD, "1．**两城一谷：**涪江科学城、安州数字城和涪城光谷。"
+    )
+    assert "note" == document.paragraphs[-1].role

@@ -19,6 +19,8 @@ AND_SO_ON = r"等[^，。；：、的《》“”]{2,12}(?=、)"
 """The noun of a list within a list (甲和乙等政策试点、丙试点)."""
 YEAR = r"20\d\d(?=[“《])"
 """The year of a prize before its name (2012“某城市”)."""
+COUNTED = "counted"
+"""The rule of a whole that a quote counts."""
 CLOSED, OPENED = "》”", "《“"
 """Marks that alone part two titles side by side (“甲计划”“乙”行动)."""
 LONGEST_LISTING = 80
@@ -246,13 +248,18 @@ def _longer_member() -> re.Pattern[str]:
 def _are_linked(clause: Clause, first: Mention, second: Mention) -> bool:
     """Whether two neighbours are members of one enumeration; a place right before a place in it belongs to it."""
     between = clause.text[first.span.end : second.span.start]
-    if _touch_in_quotes(clause, first, second):
+    if _touch_in_quotes(clause, first, second) or _counts(clause, first, second):
         return True
     if not between:
         return first.type == second.type == "Place"
     if first.type == second.type == "Place" and begins_unnamed(clause, first, second.span.start):
         return _unnamed_place().fullmatch(clause.text, first.span.end, second.span.start) is not None
     return bool(link_pattern().fullmatch(clause.text, first.span.end, second.span.start))
+
+
+def _counts(clause: Clause, last: Mention, whole: Mention) -> bool:
+    """Whether a quote counts the list that ends right before it (甲、乙、丙|“三大行动”)."""
+    return whole.rule == COUNTED and clause.text[last.span.end : whole.span.start] in OPENED
 
 
 def _touch_in_quotes(clause: Clause, first: Mention, second: Mention) -> bool:

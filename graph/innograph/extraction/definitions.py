@@ -26,7 +26,7 @@ OUTSIDE = frozenset({"Place", "GovernmentBody", "Person"})
 
 @cache
 def _head_pattern() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:\[\d+\]|\d+[.．、])?\s*(?P<term>[^：:，。]{2,40})[：:]")
+    return re.compile(r"\s*(?:\[\d+\]|\d+[.．、])?[\s*]*(?P<term>[^：:，。]{2,40})[：:]")
 
 
 @cache
@@ -109,11 +109,19 @@ def _members(
         own = _own_term(document, clause, members)
         after = members[1:] if own else [m for m in members if m.span.start >= being.end()]
         listed = [m for i, m in enumerate(after) if _is_listed(document, clause, after, i)]
+        if len(listed) == 1 and _is_same(document, own or whole, listed[0], colon):
+            continue
         pairs = [(member, own or whole) for member in listed] + ([(own, whole)] if own else [])
         for member, term in pairs:
             acts = term.type == "Event" and member.type != "Event"
             if member.name != term.name and member.type not in OUTSIDE and not acts:
                 yield _relation(member, term, clause)
+
+
+def _is_same(document: Document, term: Mention, only: Mention, colon: int) -> bool:
+    """Whether a note only says what a term stands for (“某十条”：即《某办法》)."""
+    between = document.text[colon : only.span.start].rstrip(OPENING)
+    return term.type == only.type and _being().fullmatch(between) is not None
 
 
 def _relation(member: Mention, term: Mention, clause: Span) -> RelationCandidate:

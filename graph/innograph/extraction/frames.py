@@ -73,7 +73,7 @@ def _respectively(occasion: Occasion) -> bool:
 
 
 def object_verb(occasion: Occasion) -> Iterator[Pair]:
-    """object, object trigger: nobody is named as the agent."""
+    """object, object trigger: nobody is named as the agent, but maybe the zone that the sentence speaks of."""
     clause, trigger = occasion.clause, occasion.trigger
     edge = before_grantor(clause, trigger, before_place(clause, trigger.start))
     objects = enumeration_before(clause, edge, NEAR, occasion.rule.objects)
@@ -93,10 +93,18 @@ def object_verb(occasion: Occasion) -> Iterator[Pair]:
         (*words("carrying"), *words("with_words"), *words("other_agent")),
     ):
         return
+    zone = _opening_zone(occasion) if occasion.rule.section else None
     for thing in objects:
         fits = thing.type in occasion.rule.objects and thing.name.endswith(occasion.rule.ends or ("",))
         if fits and not begins_unnamed(clause, thing, trigger.start):
-            yield occasion.rule.default, thing
+            yield zone or occasion.rule.default, thing
+
+
+def _opening_zone(occasion: Occasion) -> Mention | None:
+    """The zone that a sentence begins with, in the first of its clauses (某片区106项任务全部实施，…)."""
+    first = occasion.clause.before[-1:]
+    named = [m for clause in first for m in clause.mentions if m.span.start == clause.span.start]
+    return next((mention for mention in named if mention.type in occasion.rule.subjects), None)
 
 
 def object_noun(occasion: Occasion) -> Iterator[Pair]:

@@ -178,6 +178,8 @@ def _speaker_before(occasion: Occasion, offset: int) -> list[Argument]:
     rule, clause = occasion.rule, occasion.clause
     joined_on = clause.between(clause.span.start, offset)[:-1].endswith(words("adding"))
     listed = [] if joined_on else innermost(enumeration_before(clause, offset, 6))
+    if listed and "、" in clause.between(listed[-1].span.end, offset):
+        listed = []
     if preceding := [m for m in listed if m.type in rule.subjects]:
         return list(preceding)
     topic = [mention for mention in occasion.topic if mention.type in rule.subjects]
@@ -228,13 +230,19 @@ def pair(occasion: Occasion) -> Iterator[Pair]:
         return
     listed = enumeration_before(clause, trigger.start, 4)
     members = [m for m in innermost(listed) if m.type in occasion.rule.subjects]
-    if _are_pairs(_joints(clause, listed)) or not members:
+    if _are_pairs(_joints(clause, listed)) or not members or _sign_alone(clause, members, trigger.start):
         return
     if clause.text[clause.span.start : members[0].span.start].strip():
         return
     between = clause.text[members[-1].span.end : trigger.start]
     if not any(word in between for word in (*words("undertakings"), *words("pair_words"))):
         yield from combinations(members, 2)
+
+
+def _sign_alone(clause: Clause, members: list[Mention], offset: int) -> bool:
+    """Whether each of many firms signs with somebody else (甲、乙、丙等骨干企业|签订搬迁协议)."""
+    summed = clause.between(members[-1].span.end, offset).startswith(words("and_so_on"))
+    return summed and len(members) >= MANY and all(member.type == "Firm" for member in members)
 
 
 def joined(occasion: Occasion) -> Iterator[Pair]:

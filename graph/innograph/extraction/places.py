@@ -60,7 +60,7 @@ def read_scope(document: Document, mentions: Sequence[Mention]) -> Scope:
 
 
 def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset: int) -> Mention | None:
-    """The place that a name tells of, the home place before others, else the first.
+    """The place that a name tells of, the home place before others, else the first; no place of an alliance of several.
 
     Args:
         mention: the name.
@@ -70,6 +70,8 @@ def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset
 
     """
     if mention.type == "GovernmentBody" and not mention.name.endswith(_table("seated_bodies")):
+        return None
+    if mention.type == "Association" and DASHES & set(mention.name):
         return None
     found = list(_located(mention, known, scope, offset))
     bracketed = [place for place in found if mention.name[place.span.start - mention.span.start - 1] in "（("]

@@ -86,7 +86,7 @@ def _after(text: str, end: int) -> str:
 def _read_quote(name: str, before: str, after: str) -> tuple[EntityType | None, str, float]:
     """The type of a quoted name, the rule that told it and how sure it is; no type for a slogan."""
     tables: dict[str, Any] = read_lexicon("names")["quoted"]
-    if is_formula(name):
+    if is_formula(name) or before.endswith(tuple(tables["signs"]["targets"])):
         return None, "", 0.0
     if re.fullmatch(tables["signs"]["numbered"], name):
         return _read_numbers(name, before, after)

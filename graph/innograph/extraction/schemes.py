@@ -29,6 +29,7 @@ def find_schemes(document: Document) -> Iterator[Mention]:
     """The members of lists that a word for a scheme sums up, and what quotes count."""
     yield from _summed(document.text)
     yield from _counted(document.text)
+    yield from _quoted(document.text)
 
 
 def _summed(text: str) -> Iterator[Mention]:
@@ -59,6 +60,14 @@ def _counted(text: str) -> Iterator[Mention]:
             if form := re.fullmatch(tables["member"], text[slice(*item)]):
                 span = Span(item.start + form.start("name"), item.start + form.end("name"))
                 yield Mention(span, text[slice(*span)], "Programme", "listed field", 0.55)
+
+
+def _quoted(text: str) -> Iterator[Mention]:
+    """The members of a list in one pair of quotes that a word for schemes counts after it (“甲、乙、丙”三大行动)."""
+    for found in re.finditer(read_lexicon("names")["counted"]["quoted"], text):
+        items = list(_items(text, *found.span("items")))
+        for item in items if len(items) == int(read_numeral(found["count"]) or 0) else ():
+            yield Mention(item, text[slice(*item)], "Programme", "listed field", 0.55)
 
 
 def _members_of(text: str, end: int) -> tuple[list[Span], bool]:

@@ -80,8 +80,7 @@ def read_standing(
         if clause.sentence.role != "note":
             for mention in clause.mentions:
                 parts.setdefault(fold(mention.name), clause.sentence.tense)
-    for mention, verdict in find_listed_works(clauses):
-        by_mention.setdefault(mention, verdict)
+    by_mention.update(find_listed_works(clauses))
     by_name: dict[str, Verdict] = {}
     for mention, verdict in by_mention.items():
         known = by_name.get(fold(mention.name))

@@ -209,13 +209,17 @@ def _builds_by(text: str, hit: Hit) -> bool:
 
 
 def _joints(text: str, marks: Marks) -> frozenset[int]:
-    """Marks inside a name: a dash after a place before a place or zone (广州—奥克兰经济联盟), a dot after one."""
-    places = [match for match in marks.known if match.entry.type == "Place"]
-    starts = {match.start for match in marks.known if match.entry.type in {"Place", "Park"}}
-    after = (match.end for match in places)
-    return frozenset(
-        o for o in after if text[o : o + 1] == DOT or (text[o : o + 1] == DASH and o + 1 in starts)
+    """Marks inside a name: a dash after a place or university before a place or zone (广州—奥克兰经济联盟), a dot after a place."""
+    starts = {match.start: match.entry.type for match in marks.known if match.entry.type in {"Place", "Park"}}
+    ends = [(match.end, match.entry.type) for match in marks.known]
+    dots = (end for end, kind in ends if kind == "Place" and text[end : end + 1] == DOT)
+    dashes = (
+        end
+        for end, kind in ends
+        if (kind == "Place" and end + 1 in starts)
+        or (kind == "University" and starts.get(end + 1) == "Place")
     )
+    return frozenset((*dots, *(end for end in dashes if text[end] == DASH)))
 
 
 def _between(events: list[Event], blocks: tuple[Span, ...]) -> list[Event]:

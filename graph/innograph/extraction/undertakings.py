@@ -69,6 +69,10 @@ def _is_of_firm(name: str, member: Member, mention: Mention) -> bool:
     span = member.span
     longer = span.holds(mention.span) and mention.span != span and len(name) <= LONGEST_MEMBER
     begins = mention.span.start == span.start and mention.rule == "register"
+    if begins and name.startswith(
+        tuple(read_lexicon("relations")["arguments"]["with_words"]), mention.span.end - span.start
+    ):
+        return False
     return longer and not (_divided() if begins else pattern("connected")).search(name)
 
 

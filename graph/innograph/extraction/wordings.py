@@ -44,7 +44,9 @@ def _meetings(text: str) -> Iterator[Mention]:
 
 
 def _institutions(text: str) -> Iterator[Mention]:
-    """Institutions that are named by their level alone (省科学院, 区科技馆)."""
+    """Institutions named by their level alone (省科学院, 区科技馆), and institutes by their trade and number (兵器204所)."""
+    for found in pattern("trade_institute").finditer(text):
+        yield Mention(Span(*found.span()), found.group(), "ResearchInstitute", "numbered", 0.8)
     for found in pattern("local").finditer(text):
         hits = suffix_scanner().find(found["kind"])
         kind = hits[-1].label if hits else "ResearchInstitute"

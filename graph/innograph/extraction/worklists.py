@@ -18,21 +18,23 @@ def find_listed_works(clauses: Sequence[Clause]) -> Iterator[tuple[Mention, Verd
     """The works that notes list and no register has, with what the body says of the list."""
     told: dict[int, Verdict | None] = {}
     for clause in clauses:
-        if clause.sentence.role != "note":
-            continue
         paragraph = clause.sentence.paragraph
         if found := _pattern("list_head").match(clause.text, clause.sentence.span.start):
-            told[paragraph] = _told_of(found["head"], clauses)
+            told[paragraph] = _told_of(found["head"], clauses, paragraph)
         if verdict := told.get(paragraph):
             yield from ((mention, verdict) for mention in clause.mentions if _is_item(clause, mention))
 
 
-def _told_of(head: str, clauses: Sequence[Clause]) -> Verdict | None:
-    """How far the works stand of which a clause of the body speaks by the words that head their list."""
+def _told_of(head: str, clauses: Sequence[Clause], paragraph: int) -> Verdict | None:
+    """How far the works stand of which a clause elsewhere speaks by the words that head the list of a paragraph."""
     for clause in clauses:
         start = clause.text.find(head, clause.span.start, clause.span.end)
-        if start >= 0 and clause.sentence.role != "note":
-            return decide_status(clause, Span(clause.span.start, start), start + len(head))
+        if start >= 0 and clause.sentence.role != "note" and clause.sentence.paragraph != paragraph:
+            opens = start == clause.span.start
+            reach = clause.span.end if opens else start + len(head)
+            spent = _pattern("spent").match(clause.text, start + len(head)) is not None
+            verdict = decide_status(clause, Span(clause.span.start, start), reach)
+            return Verdict("ongoing", None) if spent and verdict.status == "done" else verdict
     return None
 
 
@@ -40,7 +42,7 @@ def _is_item(clause: Clause, mention: Mention) -> bool:
     """Whether a name is a member of the list as a whole, and none that a register has."""
     edge = clause.text[mention.span.start - 1 : mention.span.start]
     whole = edge in _words("item_edges") and _pattern("item_ends").match(clause.text, mention.span.end)
-    return mention.type == "Project" and bool(whole) and not load_gazetteer().by_form(mention.name)
+    return mention.type in {"Project", "Park"} and bool(whole) and not load_gazetteer().by_form(mention.name)
 
 
 @cache

@@ -222,7 +222,8 @@ def test_works_that_a_note_lists_stand_as_far_as_the_body_says() -> None:
 
 def test_works_in_a_bold_note_stand_as_the_body_tells() -> None:
     """A note whose term is set in bold, with words before its number, and works of which only money is told."""
-    body = "绵阳市2016年工作总结和2017年工作思路\n\n一、2016年工作总结\n\n水运枢纽2个工程项目完成投资9亿元，发展质量稳步提升。\n\n"
+    title = "绵阳市2016年工作总结和2017年工作思路\n\n一、2016年工作总结\n\n"
+    body = title + "水运枢纽2个工程项目完成投资9亿元，发展质量稳步提升。\n\n"
     notes = "**名词解释**\n\n1．**水运枢纽2个工程项目：**游仙涪江码头、安州芙蓉溪码头。\n"
     found = relations_of(extract((body + notes).encode()))
     assert {"游仙涪江码头 locatedIn 游仙 ongoing", "安州芙蓉溪码头 locatedIn 安州 ongoing"} <= found

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from innograph.extraction.schemes import COUNTED
 from innograph.gazetteer import load_gazetteer
 from innograph.model import Document, Mention, Sentence, Span
 from innograph.resources import read_lexicon
@@ -19,8 +20,6 @@ AND_SO_ON = r"等[^，。；：、的《》“”]{2,12}(?=、)"
 """The noun of a list within a list (甲和乙等政策试点、丙试点)."""
 YEAR = r"20\d\d(?=[“《])"
 """The year of a prize before its name (2012“某城市”)."""
-COUNTED = "counted"
-"""The rule of a whole that a quote counts."""
 CLOSED, OPENED = "》”", "《“"
 """Marks that alone part two titles side by side (“甲计划”“乙”行动)."""
 LONGEST_LISTING = 80

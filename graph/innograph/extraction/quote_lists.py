@@ -82,7 +82,7 @@ def _kind(text: str, row: list[Mention], known: dict[Span, Match]) -> EntityType
     kinds |= {known[mention.span].entry.type for mention in row if mention.span in known}
     kinds |= {noun for noun in [noun_after(text, end)] if noun and not kinds}
     if not kinds and _pattern("things").match(text, end):
-        return None if _pattern("kept").search(text, 0, start) else "Product"
+        return None if _pattern("kept").search(text, max(0, start - REACH), start) else "Product"
     if kinds == {"Policy"} and _pattern("counted").search(row[-1].name) is None:
         return "Programme"
     if kinds:

@@ -88,7 +88,8 @@ def load_rules() -> tuple[Rule, ...]:
 
 
 def _read_rule(row: dict[str, Any], order: int) -> Rule:
-    if row["predicate"] not in get_args(Predicate) or row["frame"] not in get_args(Frame):
+    predicates = {row["predicate"], row.get("planned", row["predicate"])}
+    if not predicates <= set(get_args(Predicate)) or row["frame"] not in get_args(Frame):
         raise ConfigError(
             f"The rule {row['name']!r} names an unknown predicate or frame.",
             subject=row["name"],

@@ -209,7 +209,7 @@ def _builds_by(text: str, hit: Hit) -> bool:
 
 
 def _joints(text: str, marks: Marks) -> frozenset[int]:
-    """Marks inside a name: a dash after a place or university before a place or zone (广州—奥克兰经济联盟), a dot after a place."""
+    """Marks inside a name: a dash from a place or university to a place or zone (广州—奥克兰经济联盟), a dot after a place."""
     starts = {match.start: match.entry.type for match in marks.known if match.entry.type in {"Place", "Park"}}
     ends = [(match.end, match.entry.type) for match in marks.known]
     dots = (end for end, kind in ends if kind == "Place" and text[end : end + 1] == DOT)

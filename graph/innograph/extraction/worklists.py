@@ -15,7 +15,7 @@ from innograph.resources import read_lexicon
 
 
 def find_listed_works(clauses: Sequence[Clause]) -> Iterator[tuple[Mention, Verdict]]:
-    """The works that notes list and no register has, with what the body says of the list."""
+    """The works that notes list and no register has, with what is said of the list elsewhere."""
     told: dict[int, Verdict | None] = {}
     for clause in clauses:
         paragraph = clause.sentence.paragraph

@@ -192,7 +192,7 @@ def test_a_zone_stands_as_far_as_a_plan_says(sentence: str, status: str) -> None
         ("review", "万华二期、绵阳光子小镇等项目加快推进。", "ongoing"),
     ],
 )
-def test_an_undertaking_that_only_a_plan_names_is_planned(tense: str, sentence: str, status: str) -> None:
+def test_an_undertaking_that_only_a_plan_names_is_planned(tense: Tense, sentence: str, status: str) -> None:
     """A firm's own project has the status of the project; where a plan says nothing more of it, it is still to come."""
     assert f"万华 launched 万华二期 {status}" in relations_of(facts_of(sentence, tense))
 

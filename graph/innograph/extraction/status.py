@@ -52,9 +52,8 @@ def decide_status(clause: Clause, trigger: Span, until: int) -> Verdict:
     order: tuple[Status, Status] = ("ongoing", "planned") if plan else ("planned", "ongoing")
     for status in order:
         cue = _find(clause, f"{prefix}{status}", clause.span.start, until)
-        if cue and (
-            plan or status == "planned" or cue.start >= trigger.end or not _punctual(clause, trigger)
-        ):
+        beside = cue is not None and (cue.start >= trigger.end or cue == trigger)
+        if cue and (plan or status == "planned" or beside or not _punctual(clause, trigger)):
             return Verdict("planned" if plan and _only_intended(clause, trigger, cue) else status, cue)
     return Verdict("planned" if plan else "done", None)
 

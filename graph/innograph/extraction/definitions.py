@@ -64,11 +64,16 @@ def find_definitions(
 
 
 def _standing(relation: RelationCandidate, standing: Standing, part: Tense | None) -> RelationCandidate:
-    """A relation as far as its member stands; parks still being built are parts to be of what is only planned itself."""
+    """A relation as far as its member stands, a scheme as far as its whole does.
+
+    Parks still being built are parts to be of what is only planned itself.
+    """
     if relation.predicate == "received":
         return relation
     member = cast("Mention", relation.subject)
     verdict = standing.of_name(member.name)
+    if verdict is None and member.type == "Programme":
+        verdict = standing.of_name(cast("Mention", relation.object).name)
     growing = verdict is not None and verdict.status == "ongoing" and member.type == "Park"
     if verdict is None or (growing and part == "plan"):
         verdict = Verdict("planned" if part == "plan" else "done", None)

@@ -120,6 +120,10 @@ def _built(clause: Clause) -> Iterator[tuple[Mention, Verdict]]:
     """The things of a clause that it builds, or of whose building it speaks."""
     for start, members in _openings(clause):
         head = clause.text[clause.span.start : start].rstrip(OPENING)
+        if head in _words("listing_on") and clause.before and _opens_building(clause.before[0]):
+            verdict = Verdict("planned" if clause.sentence.tense == "plan" else "done", None)
+            yield from ((member, verdict) for member in members)
+            continue
         tail = NOTED.sub("", clause.text[members[-1].span.end : clause.span.end].lstrip(CLOSING))
         offset = clause.span.end - len(tail)
         verb: Span | None = None
@@ -136,6 +140,17 @@ def _built(clause: Clause) -> Iterator[tuple[Mention, Verdict]]:
             if verdict == Verdict("done", None) and head.endswith(_words("shaping")):
                 verdict = Verdict("ongoing", verb)
             yield from ((member, verdict) for member in members)
+
+
+def _opens_building(clause: Clause) -> bool:
+    """Whether a clause begins with a verb of building right before what it builds (建设甲中心，|以及乙小镇)."""
+    first = clause.mentions[:1]
+    head = (
+        clause.between(clause.span.start, first[0].span.start)
+        if first
+        else clause.text[clause.span.start : clause.span.end]
+    )
+    return head.startswith(_words("building"))
 
 
 def _told_of(clause: Clause, head: str, tail: str) -> re.Match[str] | None:

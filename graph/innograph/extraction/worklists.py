@@ -27,8 +27,10 @@ def find_listed_works(clauses: Sequence[Clause]) -> Iterator[tuple[Mention, Verd
 
 def _told_of(head: str, clauses: Sequence[Clause], paragraph: int) -> Verdict | None:
     """How far the works stand of which a clause elsewhere speaks by the words that head the list of a paragraph."""
+    words = re.compile(_pattern("count").sub(_words("counts")[0], re.escape(head), count=1))
     for clause in clauses:
-        start = clause.text.find(head, clause.span.start, clause.span.end)
+        found = words.search(clause.text, clause.span.start, clause.span.end)
+        start = found.start() if found else -1
         if start >= 0 and clause.sentence.role != "note" and clause.sentence.paragraph != paragraph:
             opens = start == clause.span.start
             reach = clause.span.end if opens else start + len(head)

@@ -229,6 +229,33 @@ def test_works_in_a_bold_note_stand_as_the_body_tells() -> None:
     assert {"游仙涪江码头 locatedIn 游仙 ongoing", "安州芙蓉溪码头 locatedIn 安州 ongoing"} <= found
 
 
+def test_a_note_may_count_its_works_with_another_word() -> None:
+    """10个 and 10大 count the same works; what the body says of the one holds for the other."""
+    title = "绵阳市2016年工作总结和2017年工作思路\n\n一、2017年工作思路\n\n"
+    body = title + "加快2大水运项目建设，发展质量稳步提升。\n\n"
+    note = "1. 2个水运项目：游仙涪江码头、安州芙蓉溪码头。\n"
+    assert "游仙涪江码头 locatedIn 游仙 ongoing" in relations_of(extract((body + note).encode()))
+
+
+def test_a_list_may_go_on_in_the_next_clause() -> None:
+    """What a plan builds in one clause and in the next that goes on with it is planned alike."""
+    found = relations_of(
+        facts_of("建设绿色制造研发中心，以及安州区环保科技产业园、游仙区光子产业园。", "plan")
+    )
+    assert {
+        "安州区环保科技产业园 locatedIn 安州区 planned",
+        "游仙区光子产业园 locatedIn 游仙区 planned",
+    } <= found
+
+
+def test_schemes_of_a_note_go_as_far_as_their_whole() -> None:
+    """The schemes that a note names as parts of one that goes on go on too."""
+    title = "绵阳市2016年工作总结\n\n一、2016年工作总结\n\n"
+    body = title + "深入推进“涪江工程”，发展质量稳步提升。\n\n"
+    note = "[1]“涪江工程”：包括越王人才计划、富乐育苗计划、涪城引智计划。\n"
+    assert "越王人才计划 partOf 涪江工程 ongoing" in relations_of(extract((body + note).encode()))
+
+
 def test_a_note_that_only_says_what_a_term_stands_for_has_no_parts() -> None:
     """“某十条” and the document that a note says it is are one thing, two documents that it is made of are its parts."""
     body = "绵阳市2016年工作总结\n\n一、2016年工作总结\n\n出台“绵十条”，发展质量稳步提升。\n\n"

@@ -55,8 +55,8 @@ def _complete(text: str, row: list[Mention], known: dict[Span, Match]) -> Iterat
     kind = _kind(text, row, known) if len(row) > 1 else None
     for mention in row:
         void = _is_slogan(mention.name) and not (kind == "Programme" and mention.name.isdecimal())
-        told = not mention.confidence and mention.span not in known and not void
-        told = told or (kind == "Policy" and mention.span not in known and not void)
+        unsure = kind == "Policy" or not mention.confidence
+        told = unsure and mention.span not in known and not void
         if kind is not None and told:
             yield mention._replace(type=kind, rule="quoted beside", confidence=CONFIDENCE)
         else:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from innograph.extraction.scanning import pattern
+from innograph.extraction.stretches import Candidate
 from innograph.model import Mention, Span
 from innograph.resources import read_lexicon
 
@@ -16,6 +17,8 @@ STAGED = frozenset({"Park", "Project"})
 """Types whose names go on with the stage in brackets."""
 VERSIONED = frozenset({"Programme", "Policy"})
 """Types whose names go on with the number of their edition."""
+REACH = 24
+"""So long is what brackets say of a stretch."""
 HEAD = 8
 """So far before an edition the verb and the level stand that tell whose the event is."""
 
@@ -40,14 +43,24 @@ def continue_name(text: str, mention: Mention, places: frozenset[int], *, counte
 
 def _furthest(text: str, mention: Mention, places: frozenset[int]) -> tuple[int, float]:
     """Where a name ends that goes on, and how sure one is that only words of a field begin."""
-    after = mention.span.end
+    end, weight = mention.span.end, 0.0
+    while found := _next(text, mention, end, places):
+        end, sure = found
+        weight = weight or sure
+    return end, weight
+
+
+def _next(text: str, mention: Mention, after: int, places: frozenset[int]) -> tuple[int, float] | None:
+    """One step by which a name goes on from an offset: a section, a stage, what is done to it, a place in brackets."""
     lines: dict[str, Any] = read_lexicon("names")["classes"]
-    line = mention.type == "Project" and mention.name.endswith(tuple(lines["stretched"]))
+    line = mention.type == "Project" and text.endswith(tuple(lines["stretched"]), 0, after)
     ways = (
         ("section", mention.type == "Project", 0.0),
         ("stretch", line, 0.0),
         ("stage", mention.type in STAGED, 0.6),
+        ("works", mention.type == "Project", 0.0),
         ("kind", mention.type == "Park", 0.75),
+        ("years", mention.type == "Policy", 0.0),
     )
     for name, fits, weight in ways:
         if fits and (found := pattern(name).match(text, after)):
@@ -56,9 +69,18 @@ def _furthest(text: str, mention: Mention, places: frozenset[int]) -> tuple[int,
     if segment and places.intersection(range(*segment.span("place"))):
         return segment.end(), 0.0
     bracket = BRACKET.match(text, after)
-    if bracket and places.intersection(range(*bracket.span())):
+    if bracket and after == mention.span.end and places.intersection(range(*bracket.span())):
         return bracket.end(), 0.75
-    return after, 0.0
+    return None
+
+
+def bounds_stretch(text: str, candidate: Candidate) -> bool:
+    """Whether a road or place only tells in brackets from where or to where a work goes (某大道（甲路-乙路）快捷化改造)."""
+    around = pattern("stretch_in_brackets").finditer(
+        text, max(0, candidate.span.start - REACH), candidate.span.end + REACH
+    )
+    holding = (found for found in around if found.start() < candidate.span.start < found.end())
+    return candidate.label == "Project" and any(found.end() > candidate.span.end for found in holding)
 
 
 def with_version(text: str, mention: Mention) -> Mention:
@@ -82,14 +104,13 @@ def with_level(text: str, mention: Mention) -> Mention:
 
 
 def join_events(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Events whose name is that of two, joined by the word for it (某某大会暨某某论坛)."""
+    """Events whose name is that of two, joined by the word for it, one maybe by its kind (某某大会暨洽谈会)."""
     word = read_lexicon("names")["patterns"]["joins_events"]
-    events = [m for m in mentions if m.type == "Event" and m.confidence > 0]
+    events = [mention for mention in mentions if mention.type == "Event"]
     ends = {mention.span.end: mention for mention in sorted(events, key=lambda mention: -mention.span.start)}
     for second in events:
         first = ends.get(second.span.start - len(word))
         if first and text.startswith(word, first.span.end):
             span = Span(first.span.start, second.span.end)
-            yield Mention(
-                span, text[slice(*span)], "Event", "joined", min(first.confidence, second.confidence)
-            )
+            weight = max(first.confidence, second.confidence)
+            yield Mention(span, text[slice(*span)], "Event", "joined", weight)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, cast
 
-from innograph.extraction.continuations import BRACKET, continue_name
+from innograph.extraction.continuations import BRACKET, bounds_stretch, continue_name
 from innograph.extraction.judgement import (
     BODIES,
     Around,
@@ -60,7 +60,7 @@ def find_names(
     found: list[Mention] = []
     for candidate in candidates:
         void = _is_part(document.text, candidate) or _tells_partner(document.text, candidate)
-        void = void or closes_row(document.text, candidate)
+        void = void or closes_row(document.text, candidate) or bounds_stretch(document.text, candidate)
         if not (void or _ends_in_known(document.text, candidate, whole)):
             found += _read(document.text, candidate, around)
     parks = [m.entry.name for m in marks.known if m.entry.type == "Park"]
@@ -79,8 +79,8 @@ def _has_longer(name: str, others: list[str]) -> bool:
 
 def _read(text: str, candidate: Candidate, around: Around) -> Iterator[Mention]:
     """The mentions of one candidate, and its doubtful ones with confidence 0."""
-    keeps = candidate.label in {"Award", "Park", "Event"}
     own = _own_part(text, candidate, around.known)
+    keeps = candidate.label in {"Award", "Park", "Event"} or bool(pattern("trial").match(text, *own))
     if candidate.label in YEARLESS and (year := pattern("age").match(text, *own)):
         own = Span(min(year.end(), candidate.suffix.start), own.end)
     span = _strip(text, own, candidate.suffix.start, keeps_scope=keeps)

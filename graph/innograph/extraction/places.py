@@ -22,6 +22,8 @@ NAMED_AFTER = frozenset({"province-level", "prefecture-level", "county-level", "
 OFFSHORE_CODES = ("HK", "MO", "TW", "81", "82", "71")
 GROUNDED = frozenset({"Park", "Project", "Incubator"})
 """Types whose names begin with the place they lie in, wherever it is."""
+HOUSED = GROUNDED | {"ServicePlatform"}
+"""Types that lie in the place that a bracket in their names tells."""
 SEATED = GROUNDED | {"GovernmentBody"}
 REGIONAL = GROUNDED | {"ResearchInstitute", "ServicePlatform"}
 """Types that regions name after themselves (京津冀国家技术创新中心)."""
@@ -79,7 +81,7 @@ def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset
     whole = bracketed and bracketed[-1].refers_to in scope.enclosing
     branch = whole and at_home and at_home[-1].span.start > bracketed[-1].span.end
     chosen = (
-        (bracketed if mention.type in GROUNDED and not branch else []) or _first_of_two(found, scope) or found
+        (bracketed if mention.type in HOUSED and not branch else []) or _first_of_two(found, scope) or found
     )
     if chosen:
         return min(chosen, key=lambda place: (place.refers_to != scope.home, place.span))
@@ -162,10 +164,12 @@ def _located(mention: Mention, known: Sequence[Match], scope: Scope, offset: int
         form = mention.name[start : span.end - mention.span.start]
         leading = span.start == offset or mention.name[start - 1] in "（("
         rest = mention.name[start + len(form) :]
-        if _says_nothing(mention, rest, leading=leading) or _lies_elsewhere(mention, rest):
+        nothing = form in _table("several") or _says_nothing(mention, rest, leading=leading)
+        if nothing or _lies_elsewhere(mention, rest):
             continue
         for entry in load_gazetteer().by_form(form):
-            if entry.type == "Place" and _tells(entry, form, mention, scope, leading=leading):
+            street = rest.startswith(_table("streets")) and not _lies_at_home(entry, scope)
+            if entry.type == "Place" and not street and _tells(entry, form, mention, scope, leading=leading):
                 yield Mention(span, form, "Place", "nested", 0.9, entry.name)
                 break
 
@@ -234,7 +238,7 @@ def _is_for_guests(mention: Mention, entry: Entry, rest: str) -> bool:
     """Whether a park or platform is one at home for the firms of a country (日本|产业园, 德国|签证服务平台), or of both."""
     park = mention.type == "Park" and (begins_generic(rest) or rest in _table("zones"))
     platform = mention.type == "ServicePlatform" and entry.level == "country-or-area"
-    return rest[:1] in DASHES or park or platform
+    return rest[:1] not in "）)" and (rest[:1] in DASHES or park or platform)
 
 
 def _names_its_things(entry: Entry, form: str, mention: Mention) -> bool:

@@ -91,6 +91,8 @@ def _common_names() -> frozenset[str]:
 
 def _are_several(head: str) -> bool:
     """Whether characters are places by one character each (深港, 穗莞深), in none of which the thing lies alone."""
+    if head in _table("several"):
+        return True
     known = head.endswith(endings()) or load_gazetteer().by_form(head)
     return opens_with_places(head) == len(head) and not known
 

@@ -13,6 +13,8 @@ from innograph.gazetteer import load_gazetteer
 from innograph.model import Mention, Span
 from innograph.resources import read_lexicon
 
+WORKS = frozenset({"Project", "Park", "ServicePlatform", "Incubator"})
+
 
 def find_listed_works(clauses: Sequence[Clause]) -> Iterator[tuple[Mention, Verdict]]:
     """The works that notes list and no register has, with what is said of the list elsewhere."""
@@ -32,11 +34,13 @@ def _told_of(head: str, clauses: Sequence[Clause], paragraph: int) -> Verdict | 
         found = words.search(clause.text, clause.span.start, clause.span.end)
         start = found.start() if found else -1
         if start >= 0 and clause.sentence.role != "note" and clause.sentence.paragraph != paragraph:
-            opens = start == clause.span.start
+            opens = _pattern("listed_before").fullmatch(clause.text, clause.span.start, start)
             reach = clause.span.end if opens else start + len(head)
             spent = _pattern("spent").match(clause.text, start + len(head)) is not None
             verdict = decide_status(clause, Span(clause.span.start, start), reach)
-            return Verdict("ongoing", None) if spent and verdict.status == "done" else verdict
+            built = verdict.cue is None and clause.text.endswith(_words("being_built"), 0, start)
+            under_way = verdict.status == "done" and (built or spent)
+            return Verdict("ongoing", None) if under_way else verdict
     return None
 
 
@@ -44,7 +48,7 @@ def _is_item(clause: Clause, mention: Mention) -> bool:
     """Whether a name is a member of the list as a whole, and none that a register has."""
     edge = clause.text[mention.span.start - 1 : mention.span.start]
     whole = edge in _words("item_edges") and _pattern("item_ends").match(clause.text, mention.span.end)
-    return mention.type in {"Project", "Park"} and bool(whole) and not load_gazetteer().by_form(mention.name)
+    return mention.type in WORKS and bool(whole) and not load_gazetteer().by_form(mention.name)
 
 
 @cache

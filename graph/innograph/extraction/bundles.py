@@ -49,7 +49,9 @@ def find_bundles(
 
 
 def _part(part: Mention, whole: Mention, evidence: Span, standing: Standing) -> RelationCandidate:
-    verdict, sure = standing.of(part), rate(RULE, part, whole)
+    """A part as far as it stands itself, a scheme of which nothing is said as far as its whole does."""
+    told = standing.of_name(whole.name) if part.type == "Programme" else None
+    verdict, sure = standing.of_name(part.name) or told or standing.of(part), rate(RULE, part, whole)
     return RelationCandidate(part, "partOf", whole, verdict.status, evidence, RULE, sure, verdict.cue)
 
 

@@ -161,7 +161,8 @@ def _fits(entry: Entry, match: Match, mention: Mention) -> bool:
     if mention.type == "Event":
         return entry.type == "Event"
     if mention.type == "Project" and entry.type == "Firm":
-        return True
+        rest = mention.name[len(match.form) :]
+        return not rest.startswith(tuple(read_lexicon("names")["parents"]["no_firms"]))
     return entry.type in PARENTS and entry.strength(match.form) == "certain" and _governs(entry.type, mention)
 
 
@@ -254,8 +255,9 @@ def _reaches_ending(name: str, length: int) -> bool:
 
 
 def _is_common(head: str) -> bool:
-    """Whether a firm's name without its form is a word, a place or a river, after which anything may be named."""
+    """Whether a firm's name without its form is a word, a place, port or river, after which anything may be named."""
     listed = head in ordinary_words() or head in read_lexicon("names")["list_types"]["common_names"]
+    listed = listed or head.endswith(tuple(read_lexicon("names")["parents"]["harbours"]))
     return listed or any(
         e.type == "Place" and e.strength(head) == "certain" for e in load_gazetteer().by_form(head)
     )

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from innograph.extraction.arguments import Argument, Occasion, words
+from innograph.extraction.attribution import is_of_another
 from innograph.extraction.circumstances import amount_of, date_of, evidence_of
 from innograph.extraction.clauses import Clause
 from innograph.extraction.confidence import rate
@@ -21,7 +22,6 @@ from innograph.extraction.rules import Rule, Triggers, load_rules, rules_by_trig
 from innograph.extraction.scanning import Hit
 from innograph.extraction.status import Verdict, decide_status
 from innograph.extraction.topics import Pivots, Sections, read_topic, restarts
-from innograph.gazetteer import load_gazetteer
 from innograph.model import (
     SYMMETRIC,
     Document,
@@ -33,12 +33,12 @@ from innograph.model import (
     Status,
 )
 
-Loss = Literal["arguments", "status", "agent", "echo", "national"]
+Loss = Literal["arguments", "status", "agent", "echo", "national", "class"]
 """Why a rule gave nothing that stands: no arguments where its frame looks, a status it does not allow, an agent named
-outright, a cooperation that only echoes an agreement, a national scheme that a local body only carries out."""
+outright, a cooperation that only echoes an agreement, a national scheme that a local body only carries out, a title that
+only a part of a place can have."""
 SpokenOf: TypeAlias = tuple[tuple[Mention, ...], tuple[Mention, ...], tuple[Mention, ...]]
 """The topic, the pivot and the section of a clause."""
-NATION = "CN"
 PAUSE = "、"
 CONFIRMED: Predicate = "cooperatesWith"
 REVERSIBLE = frozenset({"verb-object", "object-noun", "subject-object"})
@@ -201,24 +201,9 @@ def _needed(occasion: Occasion) -> tuple[Occasion, ...]:
 def _judge(occasion: Occasion, relation: RelationCandidate) -> Attempt:
     rule = occasion.rule
     lost: Loss | None = None if rule.only in {None, relation.status} else "status"
-    if rule.own and not isinstance(relation.subject, Mention) and _is_national(relation.object):
-        lost = None if _is_carried_out(rule, relation.object) else "national"
+    if not isinstance(relation.subject, Mention):
+        lost = is_of_another(rule, relation) or lost
     return Attempt(rule, occasion.trigger, relation, lost)
-
-
-def _is_carried_out(rule: Rule, thing: Argument) -> bool:
-    """Whether a scheme of the country is one that every place carries out itself (实施“人工智能+”行动), by a verb for it."""
-    name = (thing.refers_to or thing.name) if isinstance(thing, Mention) else ""
-    return rule.frame == "verb-object" and name.endswith(words("carried_out_everywhere"))
-
-
-def _is_national(thing: Argument) -> bool:
-    """Whether a scheme, document or congress is the country's, which a local body only carries out or follows."""
-    name = (thing.refers_to or thing.name) if isinstance(thing, Mention) else ""
-    entry = load_gazetteer().by_name(name)
-    if entry is None or entry.parent != NATION:
-        return False
-    return entry.type in {"Programme", "Policy"} or entry.name.endswith(words("national_meetings"))
 
 
 def _apply(occasion: Occasion, reading: "_Reading") -> Iterator[RelationCandidate]:
@@ -243,7 +228,8 @@ def _relation(
     clause, rule = occasion.clause, occasion.rule
     if isinstance(thing, Mention) and _is_of_place(occasion, subject, thing):
         subject = "home"
-    verdict = decide_status(clause, occasion.trigger, _reach(occasion, subject, thing))
+    held = rule.predicate == "organised"
+    verdict = decide_status(clause, occasion.trigger, _reach(occasion, subject, thing), held=held)
     status = rule.status or _status(occasion, verdict)
     if rule.reverse and rule.frame in REVERSIBLE:
         subject, thing = thing, subject

@@ -32,13 +32,14 @@ def _words(key: str) -> tuple[str, ...]:
     return tuple(read_lexicon("relations")["status"][key])
 
 
-def decide_status(clause: Clause, trigger: Span, until: int) -> Verdict:
+def decide_status(clause: Clause, trigger: Span, until: int, *, held: bool = False) -> Verdict:
     """The status of a relation whose verb is `trigger` and whose last argument ends at `until`.
 
     What carries a verb on right before it (加速落户) outweighs a verb of result; elsewhere a result counts first.
     """
     plan = clause.sentence.tense == "plan"
     outright = _agreed(clause, trigger, until) or _carried_on(clause, trigger) or _under_way(clause, trigger)
+    outright = outright or _goes_on(clause, trigger, until)
     if outright:
         return outright
     prefix = "plan_" if plan else ""
@@ -53,7 +54,7 @@ def decide_status(clause: Clause, trigger: Span, until: int) -> Verdict:
     for status in order:
         cue = _find(clause, f"{prefix}{status}", clause.span.start, until)
         beside = cue is not None and (cue.start >= trigger.end or cue == trigger)
-        if cue and (plan or status == "planned" or beside or not _punctual(clause, trigger)):
+        if cue and (plan or status == "planned" or beside or not _punctual(clause, trigger, held=held)):
             return Verdict("planned" if plan and _only_intended(clause, trigger, cue) else status, cue)
     return Verdict("planned" if plan else "done", None)
 
@@ -114,6 +115,20 @@ def _started(clause: Clause, trigger: Span) -> Span | None:
     return None
 
 
+def _goes_on(clause: Clause, trigger: Span, until: int) -> Verdict | None:
+    """Ongoing, by the words after an object that say in a review that its building goes on (创建某城市|扎实推进)."""
+    building = clause.text[trigger.start : trigger.end].endswith(_words("built"))
+    if clause.sentence.tense == "plan" or not building:
+        return None
+    found = _going_on().match(clause.text, until, clause.span.end)
+    return Verdict("ongoing", Span(*found.span())) if found else None
+
+
+@cache
+def _going_on() -> re.Pattern[str]:
+    return re.compile(read_lexicon("relations")["status"]["going_on"])
+
+
 def _find(clause: Clause, group: str, start: int, end: int) -> Span | None:
     for hit in _cues(group).find(clause.text[start:end]):
         span = Span(start + hit.start, start + hit.end)
@@ -130,5 +145,7 @@ def _past(clause: Clause, trigger: Span) -> bool:
     )
 
 
-def _punctual(clause: Clause, trigger: Span) -> bool:
-    return clause.text[trigger.start : trigger.end].endswith(_words("punctual"))
+def _punctual(clause: Clause, trigger: Span, *, held: bool) -> bool:
+    """Whether a verb tells of something done once: an event that is held, however deeply, but no scheme so carried out."""
+    verb = clause.text[trigger.start : trigger.end]
+    return verb.endswith(_words("punctual")) and (held or verb not in _words("lasting"))

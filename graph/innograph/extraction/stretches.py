@@ -131,7 +131,8 @@ class _Walk:
         elif kind == "and" and (fresh or opens or start in {self.finished, self.named}):
             self.restart(end, self.lead, counted=self.counted)
         elif kind == "at_start" and (fresh or (opens and len(word) > 1) or start == self.finished):
-            self.restart(end, lead + word, counted=self.counted)
+            several = pattern("several_follow").fullmatch(word) is not None
+            self.restart(end, lead + word, counted=self.counted or several)
 
 
 def candidates(document: Document, marks: Marks) -> Iterator[Candidate]:

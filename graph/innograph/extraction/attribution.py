@@ -1,0 +1,37 @@
+"""What no report says of its own place where a clause names nobody: schemes of the country, titles of a village or sight."""
+
+from typing import Literal
+
+from innograph.extraction.arguments import Argument, words
+from innograph.extraction.rules import Rule
+from innograph.gazetteer import load_gazetteer
+from innograph.model import Mention, RelationCandidate
+
+NATION = "CN"
+
+
+def is_of_another(rule: Rule, relation: RelationCandidate) -> Literal["national", "class"] | None:
+    """Why a relation without a named subject is not one of the report's body: whose scheme or title it is, None if its own."""
+    if rule.own and _is_national(relation.object) and not _is_carried_out(rule, relation.object):
+        return "national"
+    return "class" if relation.predicate == "received" and _is_of_a_part(relation.object) else None
+
+
+def _is_of_a_part(title: Argument) -> bool:
+    """Whether a title is one that a village, sight or firm has, of which none is named, and no city."""
+    return isinstance(title, Mention) and title.name.endswith(words("titles_of_parts"))
+
+
+def _is_carried_out(rule: Rule, thing: Argument) -> bool:
+    """Whether a scheme of the country is one that every place carries out itself (实施“人工智能+”行动), by a verb for it."""
+    name = (thing.refers_to or thing.name) if isinstance(thing, Mention) else ""
+    return rule.frame == "verb-object" and name.endswith(words("carried_out_everywhere"))
+
+
+def _is_national(thing: Argument) -> bool:
+    """Whether a scheme, document or congress is the country's, which a local body only carries out or follows."""
+    name = (thing.refers_to or thing.name) if isinstance(thing, Mention) else ""
+    entry = load_gazetteer().by_name(name)
+    if entry is None or entry.parent != NATION:
+        return False
+    return entry.type in {"Programme", "Policy"} or entry.name.endswith(words("national_meetings"))

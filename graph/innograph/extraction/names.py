@@ -21,6 +21,7 @@ from innograph.extraction.judgement import (
     prefix_pattern,
 )
 from innograph.extraction.quote_lists import closes_row
+from innograph.extraction.recasting import recast
 from innograph.extraction.scanning import generic_scanner, pattern
 from innograph.extraction.stretches import DASH, Candidate, Marks
 from innograph.extraction.words import LEAST
@@ -89,44 +90,13 @@ def _read(text: str, candidate: Candidate, around: Around) -> Iterator[Mention]:
         span = Span(min(count.end(), candidate.suffix.start), span.end)
     if span.start < candidate.suffix.start:
         mention = _for_all(text, judge(text, candidate, span, around), candidate)
-        mention = _as_region(_as_its_sender(text, mention, candidate))
-        firm = span.start in around.firms
-        yield _confer(text, mention if firm else _as_its_zone(text, mention, candidate), candidate)
+        mention = recast(text, mention, candidate, firm=span.start in around.firms)
+        yield _confer(text, mention, candidate)
         yield from continue_name(text, mention, around.known, counted=candidate.counted)
     elif span.end - span.start > 2:
         name = text[span.start : span.end]
         alone = name in _names()["bare"].get(candidate.label, ()) and _stands_bare(text, candidate, span)
         yield Mention(span, name, cast("EntityType", candidate.label), "bare", 0.6 if alone else 0.0)
-
-
-def _as_its_sender(text: str, mention: Mention, candidate: Candidate) -> Mention:
-    """The office of an association is of its kind and no body of a government (某某商会|某地代表处)."""
-    offices = _names()["classes"]["offices"]
-    sent = text[candidate.suffix.start : candidate.suffix.end] in offices and bool(candidate.inner)
-    return (
-        mention._replace(type="Association")
-        if sent and candidate.inner[0].label == "Association"
-        else mention
-    )
-
-
-def _as_region(mention: Mention) -> Mention:
-    """A region called after its city is a place and no zone (沈阳|经济区)."""
-    stem = mention.name.removesuffix(_names()["classes"]["region"])
-    around = stem != mention.name and any(
-        entry.level in {"province-level", "prefecture-level"} for entry in load_gazetteer().by_form(stem)
-    )
-    return mention._replace(type="Place") if around else mention
-
-
-def _as_its_zone(text: str, mention: Mention, candidate: Candidate) -> Mention:
-    """A stage of a zone is a zone (某某软件园|二期), but that of one that everybody knows the works on it."""
-    stage = text[candidate.suffix.start : candidate.suffix.end] in _names()["classes"]["stages"]
-    zone = candidate.inner and candidate.inner[-1].label == "Park"
-    if not (stage and zone and candidate.inner[-1].end == candidate.suffix.start):
-        return mention
-    well_known = load_gazetteer().by_form(text[mention.span.start : candidate.suffix.start])
-    return mention if well_known else mention._replace(type="Park")
 
 
 def _stands_bare(text: str, candidate: Candidate, span: Span) -> bool:

@@ -58,7 +58,18 @@ def read_lines(text: str) -> list[Line]:
     for index in range(1, len(spans)):
         if roles[index] == "body" and roles[index - 1] == "note" and _opens_note(text, spans[index - 1]):
             roles[index] = "note"
+    _read_glossary(text, spans, roles)
     return [Line(span, role) for span, role in zip(spans, roles, strict=True)]
+
+
+def _read_glossary(text: str, spans: list[Span], roles: list[Role]) -> None:
+    """Mark as notes the lines after a heading for explanations that each begin with a term, until the next heading."""
+    inside = False
+    for index, span in enumerate(spans):
+        if roles[index] == "heading":
+            inside = _patterns("headings", "glossary").match(text, *span) is not None
+        elif inside and roles[index] == "body" and _patterns("headings", "term").match(text, *span):
+            roles[index] = "note"
 
 
 def _opens_note(text: str, span: Span) -> bool:

@@ -59,6 +59,7 @@ def _next(text: str, mention: Mention, after: int, places: frozenset[int]) -> tu
         ("stretch", line, 0.0),
         ("stage", mention.type in STAGED, 0.6),
         ("works", mention.type == "Project", 0.0),
+        ("annex", mention.type == "Project", 0.0),
         ("kind", mention.type == "Park", 0.75),
         ("years", mention.type == "Policy", 0.0),
     )

@@ -36,7 +36,7 @@ def _elided(text: str, items: Sequence[Span], named: Sequence[Mention | None]) -
         name = text[span.start : span.end]
         if mention is not None and _lends(mention) and mention.span.start == span.start:
             length = _opening_place(mention.name)
-            shared = length and not _is_alone(mention.name, length)
+            shared = length and not _is_alone(mention.name, length) and not _is_cut(mention.name, length)
             ending = (mention, mention.name[length:]) if shared else None
         elif ending is not None and len(name) <= table["longest"] and _stands_for_more(name):
             whole, rest = ending
@@ -48,6 +48,11 @@ def _elided(text: str, items: Sequence[Span], named: Sequence[Mention | None]) -
 def _is_alone(name: str, length: int) -> bool:
     """Whether a register has a zone by words of its own after its place, so that no other place has one of that name."""
     return bool(load_gazetteer().by_form(name)) and has_own(name[length:])
+
+
+def _is_cut(name: str, length: int) -> bool:
+    """Whether the place that a name begins with is only the head of a longer one (明珠|湾起步区)."""
+    return name[length : length + 1] in tuple(read_lexicon("names")["elided"]["natural"])
 
 
 def _lends(mention: Mention) -> bool:

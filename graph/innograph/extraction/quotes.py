@@ -11,6 +11,8 @@ from typing import Any, cast
 from innograph.extraction.judgement import firsts_pattern
 from innograph.extraction.scanning import generic_scanner, pattern, suffix_scanner
 from innograph.extraction.stretches import Marks
+from innograph.extraction.words import has_own
+from innograph.gazetteer import load_gazetteer
 from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
@@ -18,6 +20,8 @@ LONGEST_QUOTED = 24
 SHORTEST_NUMBERED = 3
 LONGEST_LIST = 60
 """Characters before a quote in which the list of what it counts stands."""
+LONGEST_PLACE = 6
+"""Characters before a quote in which its place stands, with the mark before it."""
 LEAST_LISTED = 2
 """So many pauses make a list of zones."""
 NEVER_RANKED = frozenset({"Event", "Programme", "Policy", "Project"})
@@ -61,7 +65,20 @@ def _quoted(text: str, inner: Span) -> Mention:
         rule, confidence = "slogan", 0.5
     if kind is None:
         return Mention(inner, name, "Programme", "quoted", 0.0)
-    return Mention(inner, name, kind, rule, confidence)
+    named = Mention(inner, name, kind, rule, confidence)
+    return _with_place(text, named) if kind == "Park" and rule == "quoted" else named
+
+
+def _with_place(text: str, park: Mention) -> Mention:
+    """A park with the place before its quote, by which the genre tells it from others (邹城“某某智谷”)."""
+    quote = park.span.start - 1
+    found = pattern("place_before_quote").search(text, max(0, quote - LONGEST_PLACE), quote)
+    form = found["place"] if found else ""
+    known = any(entry.type == "Place" for entry in load_gazetteer().by_form(form))
+    if not (known or has_own(form)):
+        return park
+    span = Span(quote - len(form), park.span.end + 1)
+    return park._replace(span=span, name=text[slice(*span)])
 
 
 def _read_slogan(name: str, before: str, after: str) -> EntityType | None:

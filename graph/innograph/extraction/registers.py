@@ -50,8 +50,10 @@ def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
 
 
 def _full_end(text: str, match: Match) -> int:
-    """Where the name of a foreign city in full (清迈市) or of a firm with its field (丰田|金融) ends, else the form."""
+    """Where the name of a foreign city in full (清迈市), a firm with its field (丰田|金融) or a title of cities ends, else the form."""
     table = read_lexicon("names")["abroad"]
+    if match.entry.type == "Award" and (found := re.compile(table["titled"]).match(text, match.end)):
+        return found.end()
     if match.entry.type == "Firm" and (found := re.match(table["field"], text[match.end : match.end + 6])):
         return match.end + len(found["field"])
     full = match.entry.level == "foreign-city" and re.match(table["full"], text[match.end : match.end + 3])
@@ -142,6 +144,8 @@ def _is_stranger(text: str, known: tuple[Match, ...], index: int) -> bool:
         return not _beside_country(text, known, index)
     alone = index == 0 or known[index - 1].end != match.start
     if after.startswith(table["joined"]) or (alone and _is_core(text, match)):
+        return True
+    if after.startswith(tuple(table["ailments"])):
         return True
     if match.form[-1] in table["directions"] and after.startswith(tuple(table["roads"])):
         return True

@@ -14,6 +14,10 @@ from innograph.model import Span, Status
 from innograph.resources import read_lexicon
 
 
+REACH = 2
+"""Characters before a verb in which a word says that it lasts."""
+
+
 class Verdict(NamedTuple):
     """A status and the span of the cue that decided it, None where the part of the report did."""
 
@@ -46,7 +50,7 @@ def decide_status(clause: Clause, trigger: Span, until: int, *, held: bool = Fal
     told = "" if clause.sentence.role == "note" else prefix
     if done := _find(clause, f"{told}done", clause.span.start, max(until, trigger.end)):
         return Verdict("done", done)
-    if not plan and (started := _started(clause, trigger)):
+    if not plan and (started := _started(clause, trigger, until)):
         return Verdict("ongoing", started)
     if _past(clause, trigger):
         return Verdict("done", trigger)
@@ -105,8 +109,11 @@ def _carried_on(clause: Clause, trigger: Span) -> Verdict | None:
     return None
 
 
-def _started(clause: Clause, trigger: Span) -> Span | None:
-    """The word of starting before a noun of building (启动甲中心建设)."""
+def _started(clause: Clause, trigger: Span, until: int) -> Span | None:
+    """The word of starting before a noun of building (启动甲中心建设), be it the noun or the word that is the trigger."""
+    verb = clause.text[trigger.start : trigger.end]
+    if verb in _words("starting") and clause.text.startswith(_words("built"), until):
+        return trigger
     if clause.text[trigger.start : trigger.end].endswith(_words("built")):
         for word in _words("starting"):
             start = clause.text.rfind(word, clause.span.start, trigger.start)
@@ -148,4 +155,5 @@ def _past(clause: Clause, trigger: Span) -> bool:
 def _punctual(clause: Clause, trigger: Span, *, held: bool) -> bool:
     """Whether a verb tells of something done once: an event that is held, however deeply, but no scheme so carried out."""
     verb = clause.text[trigger.start : trigger.end]
-    return verb.endswith(_words("punctual")) and (held or verb not in _words("lasting"))
+    words = clause.text[max(clause.span.start, trigger.start - REACH) : trigger.end]
+    return verb.endswith(_words("punctual")) and (held or not words.endswith(_words("lasting")))

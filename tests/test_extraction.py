@@ -262,6 +262,25 @@ def test_schemes_of_a_note_go_as_far_as_their_whole() -> None:
     assert "越王人才计划 partOf 涪江工程 ongoing" in relations_of(extract((body + note).encode()))
 
 
+def test_what_a_note_says_of_a_plan_is_planned() -> None:
+    """A scheme that a note says is carried out is planned where only the plan has the term of the note."""
+    title = "绵阳市2016年工作总结和2017年工作思路\n\n一、2017年工作思路\n\n"
+    body = title + "实施涪菜师傅“1+5”系列工程，提升发展质量。\n\n"
+    note = "[1]涪菜师傅“1+5”系列工程：围绕建设名城，全面实施“厨出涪江”培育工程。\n"
+    found = relations_of(extract((body + note).encode()))
+    assert "绵阳市 launched “厨出涪江”培育工程 planned" in found
+
+
+def test_the_parts_of_what_the_body_has_with_the_mark_of_a_note() -> None:
+    """A mark of a note inside a term does not hide where the body first speaks of it."""
+    title = "绵阳市2016年工作总结和2017年工作思路\n\n一、2016年工作总结\n\n"
+    body = title + "“两环四纵”[1]高速公路网基本建成，发展质量稳步提升。\n\n二、2017年工作思路\n\n"
+    plan = "完善“两环四纵”高速公路网络，提升发展质量。\n\n"
+    note = "[1]“两环四纵”高速公路网：“四纵”指绵遂高速公路、绵九高速公路。\n"
+    found = relations_of(extract((body + plan + note).encode()))
+    assert "绵遂高速公路 partOf “两环四纵”高速公路网 done" in found
+
+
 def test_a_note_that_only_says_what_a_term_stands_for_has_no_parts() -> None:
     """“某十条” and the document that a note says it is are one thing, two documents that it is made of are its parts."""
     body = "绵阳市2016年工作总结\n\n一、2016年工作总结\n\n出台“绵十条”，发展质量稳步提升。\n\n"

@@ -93,3 +93,20 @@ def test_the_term_of_a_note_may_be_set_in_bold() -> None:
         "2020年绵阳市政府工作报告", DONE, AHEAD, "1．**两城一谷：**涪江科学城、安州数字城和涪城光谷。"
     )
     assert "note" == document.paragraphs[-1].role
+
+
+def test_a_glossary_without_numbers_is_notes() -> None:
+    """After a heading for explanations every line that begins with a term is a note, until the next heading."""
+    document = report(
+        "2020年绵阳市政府工作报告",
+        DONE,
+        "二、2020年工作安排",
+        AHEAD,
+        "名词注解：",
+        "项目直接落地：指绵阳开展的先建后验改革。",
+        "三项工作:一是推进登记便利，二是推进公示。",
+        "2020年市政府十件实事",
+        "一、推进教育事业：新建学校10所，着力提升教育质量。",
+    )
+    roles = [paragraph.role for paragraph in document.paragraphs]
+    assert ["heading", "note", "note", "heading", "body"] == roles[4:]

@@ -282,3 +282,13 @@ def begins_unnamed(clause: Clause, place: Mention, until: int) -> bool:
 def _unnamed_place() -> re.Pattern[str]:
     """A place that nothing names, and what follows a member of a list."""
     return re.compile(read_lexicon("relations")["arguments"]["unnamed_place"])
+
+
+def is_around(clause: Clause, last: Mention) -> bool:
+    """Whether things are only those around which something is planned (甲站、乙站等|TOD项目)."""
+    return _around().match(clause.text, last.span.end, clause.span.end) is not None
+
+
+@cache
+def _around() -> re.Pattern[str]:
+    return re.compile(read_lexicon("relations")["arguments"]["around"])

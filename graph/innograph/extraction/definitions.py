@@ -14,6 +14,7 @@ from typing import cast
 from innograph.extraction.arguments import CLOSING, OPENING
 from innograph.extraction.clauses import link_pattern
 from innograph.extraction.confidence import rate
+from innograph.extraction.footnotes import tenses_of_notes
 from innograph.extraction.standing import Standing, fold
 from innograph.extraction.status import Verdict
 from innograph.model import BY_START, Document, Mention, Predicate, RelationCandidate, Sentence, Span, Tense
@@ -49,6 +50,7 @@ def find_definitions(
         fold(r.object.name): r for r in stated if r.predicate == "issued" and isinstance(r.object, Mention)
     }
     found: list[RelationCandidate] = []
+    notes = tenses_of_notes(document)
     for sentence in document.sentences:
         head = _head_pattern().match(document.text, *sentence.span)
         inside = _inside(mentions, sentence) if head else []
@@ -56,7 +58,11 @@ def find_definitions(
             whole = max(inside, key=lambda m: (m.span.end <= head.end(), m.span.end - m.span.start))
             for relation in _members(document, sentence, inside, head.end()):
                 term, member = cast("Mention", relation.object), cast("Mention", relation.subject)
-                part = standing.part_of(term.name) or standing.part_of(whole.name)
+                part = (
+                    notes.get(sentence.paragraph)
+                    or standing.part_of(term.name)
+                    or standing.part_of(whole.name)
+                )
                 found.append(_standing(relation, standing, part))
                 if (bundle := issued.get(fold(term.name))) and member.type == "Policy":
                     found.append(_issued(relation, bundle))

@@ -29,10 +29,10 @@ from innograph.extraction.arguments import (
     words,
 )
 from innograph.extraction.clauses import (
-    Clause,
     begins_unnamed,
     enumeration_after,
     enumeration_before,
+    is_around,
     scope_before,
 )
 from innograph.extraction.partners import joined, pair, with_object, with_partners
@@ -47,7 +47,6 @@ from innograph.extraction.siting import (
     typed_before,
 )
 from innograph.model import Mention
-from innograph.resources import read_lexicon
 
 SHORT = 4
 """The longest words between a university and what happens to it; more make another thing of it."""
@@ -56,7 +55,7 @@ SHORT = 4
 def verb_object(occasion: Occasion) -> Iterator[Pair]:
     """[subject …] trigger object, object."""
     objects = objects_after(occasion)
-    if objects and is_closed(occasion, objects[-1]) and not _is_around(occasion.clause, objects[-1]):
+    if objects and is_closed(occasion, objects[-1]) and not is_around(occasion.clause, objects[-1]):
         subjects: Sequence[Argument] = holders_before(occasion, objects) or subjects_of(occasion)
         if _respectively(occasion) and len(subjects) == len(objects):
             yield from zip(subjects, objects, strict=True)
@@ -64,12 +63,6 @@ def verb_object(occasion: Occasion) -> Iterator[Pair]:
         for subject in subjects:
             for thing in objects:
                 yield subject, thing
-
-
-def _is_around(clause: Clause, last: Mention) -> bool:
-    """Whether things are only those around which something is planned (甲站、乙站等|TOD项目)."""
-    pattern = re.compile(read_lexicon("relations")["arguments"]["around"])
-    return pattern.match(clause.text, last.span.end, clause.span.end) is not None
 
 
 def _respectively(occasion: Occasion) -> bool:
@@ -91,7 +84,7 @@ def object_verb(occasion: Occasion) -> Iterator[Pair]:
         return
     between = clause.text[objects[-1].span.end : edge].lstrip(CLOSING)
     head = clause.text[clause.span.start : objects[0].span.start].rstrip(OPENING)
-    if not is_summed(occasion, between) or _is_around(clause, objects[-1]):
+    if not is_summed(occasion, between) or is_around(clause, objects[-1]):
         return
     broken = any(word in between for word in words("between_breaks"))
     broken = broken or (objects[-1].type == "University" and len(between) > SHORT)

@@ -11,6 +11,7 @@ from typing import Any, cast
 from innograph.extraction.judgement import firsts_pattern
 from innograph.extraction.scanning import generic_scanner, pattern, suffix_scanner
 from innograph.extraction.stretches import Marks
+from innograph.extraction.toponyms import endings
 from innograph.extraction.words import has_own
 from innograph.gazetteer import load_gazetteer
 from innograph.model import Document, EntityType, Mention, Span
@@ -20,7 +21,7 @@ LONGEST_QUOTED = 24
 SHORTEST_NUMBERED = 3
 LONGEST_LIST = 60
 """Characters before a quote in which the list of what it counts stands."""
-LONGEST_PLACE = 6
+SHORTEST_PLACE, LONGEST_PLACE = 2, 6
 """Characters before a quote in which its place stands, with the mark before it."""
 LEAST_LISTED = 2
 """So many pauses make a list of zones."""
@@ -75,7 +76,7 @@ def _with_place(text: str, park: Mention) -> Mention:
     found = pattern("place_before_quote").search(text, max(0, quote - LONGEST_PLACE), quote)
     form = found["place"] if found else ""
     known = any(entry.type == "Place" for entry in load_gazetteer().by_form(form))
-    if not (known or has_own(form)):
+    if not (known or has_own(form) or (len(form) > SHORTEST_PLACE and form.endswith(endings()))):
         return park
     span = Span(quote - len(form), park.span.end + 1)
     return park._replace(span=span, name=text[slice(*span)])
@@ -217,8 +218,8 @@ def _told_ending(name: str, before: str, after: str) -> EntityType | None:
         HAN.match(after) and not built and not pattern("conjunction").match(after)
     ):
         return None
-    for kind, endings in tables["ending"].items():
-        if name[-1] in endings and (built or any(verb in before for verb in tables["told"][kind])):
+    for kind, characters in tables["ending"].items():
+        if name[-1] in characters and (built or any(verb in before for verb in tables["told"][kind])):
             return cast("EntityType", kind)
     return None
 

@@ -50,7 +50,7 @@ def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
 
 
 def _full_end(text: str, match: Match) -> int:
-    """Where the name of a foreign city in full (清迈市), a firm with its field (丰田|金融) or a title of cities ends, else the form."""
+    """Where a foreign city in full (清迈市), a firm with its field (丰田|金融) or a title of cities ends, else the form."""
     table = read_lexicon("names")["abroad"]
     if match.entry.type == "Award" and (found := re.compile(table["titled"]).match(text, match.end)):
         return found.end()
@@ -143,9 +143,7 @@ def _is_stranger(text: str, known: tuple[Match, ...], index: int) -> bool:
     if match.entry.code == "CN":
         return not _beside_country(text, known, index)
     alone = index == 0 or known[index - 1].end != match.start
-    if after.startswith(table["joined"]) or (alone and _is_core(text, match)):
-        return True
-    if after.startswith(tuple(table["ailments"])):
+    if after.startswith((table["joined"], *table["ailments"])) or (alone and _is_core(text, match)):
         return True
     if match.form[-1] in table["directions"] and after.startswith(tuple(table["roads"])):
         return True

@@ -6,7 +6,7 @@ sentences of its paragraph that only go on listing titles.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
@@ -17,6 +17,7 @@ from innograph.extraction.circumstances import amount_of, date_of, evidence_of
 from innograph.extraction.clauses import Clause
 from innograph.extraction.confidence import rate
 from innograph.extraction.dates import Period, find_periods
+from innograph.extraction.footnotes import tenses_of_notes
 from innograph.extraction.frames import FRAMES
 from innograph.extraction.rules import Rule, Triggers, load_rules, rules_by_trigger, without_manner
 from innograph.extraction.scanning import Hit
@@ -31,6 +32,7 @@ from innograph.model import (
     RelationCandidate,
     Span,
     Status,
+    Tense,
 )
 
 Loss = Literal["arguments", "status", "agent", "echo", "national", "class"]
@@ -73,10 +75,11 @@ class Attempt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What the clauses of one report share: its dates, its figures, and the issuers carried along a paragraph."""
+    """What the clauses of a report share: its dates and figures, what its notes explain, issuers carried along a paragraph."""
 
     periods: Sequence[Period]
     figures: Sequence[FigureCandidate]
+    notes: Mapping[int, Tense] = field(default_factory=dict)
     carried: dict[tuple[int, str], tuple[Mention, ...]] = field(default_factory=dict)
 
 
@@ -99,7 +102,8 @@ def try_rules(
     periods: Sequence[Period] | None = None,
 ) -> list[Attempt]:
     """Every rule at every trigger of the report, in the order of the text and then of the lexicon."""
-    reading = _Reading(find_periods(document) if periods is None else periods, figures)
+    periods = find_periods(document) if periods is None else periods
+    reading = _Reading(periods, figures, tenses_of_notes(document))
     tried: list[Attempt] = []
     topics: dict[int, tuple[Mention, ...]] = {}
     pivots, sections = Pivots(), Sections()
@@ -230,7 +234,7 @@ def _relation(
         subject = "home"
     held = rule.predicate == "organised"
     verdict = decide_status(clause, occasion.trigger, _reach(occasion, subject, thing), held=held)
-    status = rule.status or _status(occasion, verdict)
+    status = rule.status or _status(occasion, verdict, reading.notes)
     if rule.reverse and rule.frame in REVERSIBLE:
         subject, thing = thing, subject
     return RelationCandidate(
@@ -257,9 +261,17 @@ def _is_of_place(occasion: Occasion, subject: Argument, title: Mention) -> bool:
     return not here and title.type == "Award" and title.name.endswith(words("city_titles"))
 
 
-def _status(occasion: Occasion, verdict: Verdict) -> Status:
-    """The verdict; where no word of the clause decided it, what the rule says otherwise."""
-    return (occasion.rule.otherwise or verdict.status) if verdict.cue is None else verdict.status
+def _status(occasion: Occasion, verdict: Verdict, notes: Mapping[int, Tense]) -> Status:
+    """The verdict; where no word of the clause decided it, what the rule says otherwise.
+
+    A note that explains what a plan carries out says it of the plan.
+    """
+    if verdict.cue is not None:
+        return verdict.status
+    explained = notes.get(occasion.clause.sentence.paragraph) == "plan"
+    if explained and occasion.rule.predicate == "launched" and occasion.clause.sentence.role == "note":
+        return "planned"
+    return occasion.rule.otherwise or verdict.status
 
 
 def _reach(occasion: Occasion, *arguments: Argument) -> int:

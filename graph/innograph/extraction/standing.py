@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from innograph.extraction.arguments import CLOSING, OPENING, Argument, opens_with, words
-from innograph.extraction.clauses import UNNAMED, Clause, enumeration_around
+from innograph.extraction.clauses import UNNAMED, Clause, enumeration_around, is_around
 from innograph.extraction.status import Verdict, decide_status
 from innograph.extraction.worklists import find_listed_works
 from innograph.gazetteer import load_gazetteer
@@ -119,6 +119,8 @@ def _grown(mention: Mention, verdict: Verdict) -> Verdict:
 def _built(clause: Clause) -> Iterator[tuple[Mention, Verdict]]:
     """The things of a clause that it builds, or of whose building it speaks."""
     for start, members in _openings(clause):
+        if is_around(clause, members[-1]):
+            continue
         head = clause.text[clause.span.start : start].rstrip(OPENING)
         if head in _words("listing_on") and clause.before and _opens_building(clause.before[0]):
             verdict = Verdict("planned" if clause.sentence.tense == "plan" else "done", None)

@@ -13,7 +13,6 @@ from innograph.extraction.scanning import Scanner
 from innograph.model import Span, Status
 from innograph.resources import read_lexicon
 
-
 REACH = 2
 """Characters before a verb in which a word says that it lasts."""
 

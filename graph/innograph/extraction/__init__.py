@@ -75,7 +75,9 @@ def propose(document: Document) -> Extraction:
     clauses = read_clauses(document, mentions)
     stated = find_relations(document, clauses, figures, periods)
     standing = read_standing(clauses, stated)
+    named = {r.object for r in stated if r.predicate == "issued" and isinstance(r.subject, Mention)}
     nested = find_nested(document, mentions, standing)
+    nested = tuple(r for r in nested if r.rule != "name: issuer" or r.object not in named)
     owned = {relation.object for relation in nested if relation.rule.startswith("name: owner")}
     issued = {relation.object for relation in nested if relation.rule == "name: issuer"}
     stated = tuple(r for r in stated if not _is_owned(r, owned, issued))

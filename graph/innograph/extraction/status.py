@@ -56,7 +56,7 @@ def decide_status(clause: Clause, trigger: Span, until: int, *, held: bool = Fal
     order: tuple[Status, Status] = ("ongoing", "planned") if plan else ("planned", "ongoing")
     for status in order:
         cue = _find(clause, f"{prefix}{status}", clause.span.start, until)
-        beside = cue is not None and (cue.start >= trigger.end or cue == trigger)
+        beside = cue is not None and (cue.start >= trigger.end or cue.holds(trigger))
         if cue and (plan or status == "planned" or beside or not _punctual(clause, trigger, held=held)):
             return Verdict("planned" if plan and _only_intended(clause, trigger, cue) else status, cue)
     return Verdict("planned" if plan else "done", None)

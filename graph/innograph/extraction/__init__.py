@@ -12,7 +12,7 @@ from innograph.extraction.arguments import Argument
 from innograph.extraction.bodies import find_bodies, find_full_home, find_people, find_self_references
 from innograph.extraction.bundles import find_bundles
 from innograph.extraction.clauses import read_clauses
-from innograph.extraction.continuations import join_events, with_level, with_version
+from innograph.extraction.continuations import join_events, with_level, with_more, with_version
 from innograph.extraction.dates import find_periods
 from innograph.extraction.definitions import find_definitions
 from innograph.extraction.endless import (
@@ -157,7 +157,7 @@ def gather_mentions(document: Document, marks: Marks) -> list[Mention]:
 
 def _completed(text: str, mention: Mention) -> Mention:
     """A name with what belongs to it on either side: its levels, the number of its edition."""
-    return with_version(text, with_levels(text, with_level(text, mention)))
+    return with_more(text, with_version(text, with_levels(text, with_level(text, mention))))
 
 
 def _in_one(sentences: list[Span], ends: list[int], span: Span) -> bool:

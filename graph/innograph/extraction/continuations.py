@@ -93,6 +93,22 @@ def with_version(text: str, mention: Mention) -> Mention:
     return mention._replace(span=span, name=text[slice(*span)])
 
 
+def with_more(text: str, mention: Mention) -> Mention:
+    """A name with what belongs to it by its type: the new house of a museum, an evening of an event, a first attribute.
+
+    市博物馆|新馆, 夏季达沃斯|“广州之夜”, 市场化、|多元化某机制.
+    """
+    table: dict[str, dict[str, str]] = read_lexicon("names")["more"]
+    after = re.compile(table["after"].get(mention.type, "(?!)")).match(text, mention.span.end)
+    first = re.match(table["first"].get(mention.type, "(?!)"), mention.name)
+    edge = mention.span.start
+    before = re.compile(table["before"].get(mention.type, "(?!)")).search(text, max(0, edge - HEAD), edge)
+    if after is None and not (first and before):
+        return mention
+    span = Span(before.start() if first and before else edge, after.end() if after else mention.span.end)
+    return mention._replace(span=span, name=text[slice(*span)])
+
+
 def with_level(text: str, mention: Mention) -> Mention:
     """An event by its edition with the level whose it is (省|第十六届运动会)."""
     if mention.type != "Event" or not pattern("numbered_edition").match(mention.name):

@@ -13,9 +13,11 @@ from innograph.extraction.scanning import pattern
 from innograph.extraction.stretches import Marks
 from innograph.extraction.words import has_own, ordinary_words
 from innograph.gazetteer import Entry, Match, load_gazetteer
-from innograph.model import Document, Mention, Span
+from innograph.model import Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
+LONGEST_VERB = 6
+"""Characters of the verb or kind before a form."""
 BRACKET = re.compile(r"[（(][\u4e00-\u9fff·]{2,8}[）)]")
 BRACKETED = frozenset({"Park", "Project", "ResearchInstitute", "University", "Event"})
 """Types of which a part, line or branch is told by a place in brackets (某某示范区（某地片区）)."""
@@ -28,7 +30,7 @@ def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
     for index, match in enumerate(marks.known):
         firm = _firm_of(document.text, match)
         entry = firm or _choose(match, home)
-        span = Span(match.start, _full_end(document.text, match))
+        span = Span(_full_start(document.text, match), _full_end(document.text, match))
         certain = match.strength == "certain"
         supported = certain or firm is not None or _supported(document.text, marks.known, index, home)
         if entry.type == "Award" and _is_counted(document.text, match):
@@ -38,7 +40,7 @@ def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
         yield Mention(
             span,
             document.text[slice(*span)],
-            entry.type,
+            _type_of(document.text, entry, span),
             "register",
             (0.95 if certain else 0.7) if supported else 0.0,
             entry.name,
@@ -47,6 +49,23 @@ def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
         if found and not starts.isdisjoint(range(*found.span())):
             whole = Span(match.start, found.end())
             yield Mention(whole, document.text[slice(*whole)], entry.type, "bracket", 0.8)
+
+
+def _type_of(text: str, entry: Entry, span: Span) -> EntityType:
+    """The type of an entry here: a trial that is carried on or carried out is a scheme and no title (推进|某某试点)."""
+    table = read_lexicon("names")["abroad"]
+    carried = re.compile(table["carried"]).search(text, max(0, span.start - LONGEST_VERB), span.start)
+    trial = entry.type == "Award" and text.endswith(table["trial"], span.start, span.end)
+    return "Programme" if trial and carried else entry.type
+
+
+def _full_start(text: str, match: Match) -> int:
+    """Where a title of cities begins that is one of a kind (国际|设计之都, “工业|设计之都”), else where the form does."""
+    table = read_lexicon("names")["abroad"]
+    if match.entry.type != "Award":
+        return match.start
+    found = re.compile(table["kind"]).search(text, max(0, match.start - LONGEST_VERB), match.start)
+    return found.start("kind") if found and match.form.endswith(table["capital"]) else match.start
 
 
 def _full_end(text: str, match: Match) -> int:

@@ -159,6 +159,9 @@ def test_the_review_of_a_term_goes_on_until_a_date() -> None:
     assert (years[("检测机构", 7)], years[("检测机构", 30)]) == ("2011", "2016")
     assert years[next(key for key in years if key[1] == 6)] == "2016"
     assert years[("中试基地", 3)] == years[("办事处", 2)] == "2016"
+    since = ("市七届人大一次会议以来的五年，是绵阳很不平凡的五年。", *lines[1:])
+    told = facts_of("\n\n".join((session, *since))).observations
+    assert ("孵化器", "2012-2016") in {(o.measure, o.period) for o in told}
     opened = ("面对挑战，我们迎难而上。五年来，各项工作不断加强。2016年，新建中试基地3家。", lines[1])
     told = facts_of("\n\n".join((session, *opened))).observations
     assert {(o.measure, o.period) for o in told} >= {("孵化器", "2012-2016"), ("中试基地", "2016")}

@@ -26,6 +26,7 @@ from innograph.extraction.endless import (
     find_firsts,
 )
 from innograph.extraction.figures import find_figures
+from innograph.extraction.footnotes import tenses_of_notes
 from innograph.extraction.gathered import find_gathered, find_siblings
 from innograph.extraction.honours import find_honours, with_levels
 from innograph.extraction.instruments import find_instruments
@@ -74,7 +75,7 @@ def propose(document: Document) -> Extraction:
     figures = find_figures(document, mentions, periods)
     clauses = read_clauses(document, mentions)
     stated = find_relations(document, clauses, figures, periods)
-    standing = read_standing(clauses, stated)
+    standing = read_standing(clauses, stated, tenses_of_notes(document))
     named = {r.object for r in stated if r.predicate == "issued" and isinstance(r.subject, Mention)}
     nested = find_nested(document, mentions, standing)
     nested = tuple(r for r in nested if r.rule != "name: issuer" or r.object not in named)

@@ -13,6 +13,8 @@ from innograph.model import Document, Kind, Sentence, Tense
 FIRST_WORDS = 300
 LEAD = 24
 """So long is a sentence that only says what a paragraph is about."""
+SPANS = frozenset({"back", "ahead", "plan", "term"})
+"""Forms of periods that a paragraph may speak of as a whole."""
 OPENS = 12
 """How far from the beginning of a paragraph a period may stand that the whole paragraph speaks of."""
 
@@ -59,7 +61,7 @@ class Course:
         """Take up a sentence with its periods."""
         self.periods, self.mood, self.origin = periods, None, None
         first = [p for p in periods if p.span.start - sentence.span.start <= OPENS]
-        spans = [p.value for p in first if p.form in {"back", "ahead", "plan"} and "-" in p.value]
+        spans = [p.value for p in first if p.form in SPANS and "-" in p.value]
         if sentence.role == "heading":
             self.heading, self.paragraph = (spans[0] if spans and len(first) == 1 else None), None
         elif sentence.paragraph != self.number:

@@ -61,6 +61,7 @@ def find_names(
     found: list[Mention] = []
     for candidate in candidates:
         void = _is_part(document.text, candidate) or _tells_partner(document.text, candidate)
+        void = void or bool(pattern("planning").search(document.text, *candidate.span))
         void = void or closes_row(document.text, candidate) or bounds_stretch(document.text, candidate)
         if not (void or _ends_in_known(document.text, candidate, whole)):
             found += _read(document.text, candidate, around)

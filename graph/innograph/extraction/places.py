@@ -75,7 +75,8 @@ def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset
         return None
     if mention.type == "Association" and DASHES & set(mention.name):
         return None
-    found = list(_located(mention, known, scope, offset))
+    posted = mention.name.find(_table("posted")[0]) if mention.type == "GovernmentBody" else -1
+    found = [p for p in _located(mention, known, scope, offset) if p.span.start > mention.span.start + posted]
     bracketed = [place for place in found if mention.name[place.span.start - mention.span.start - 1] in "（("]
     at_home = [place for place in found if place.refers_to == scope.home]
     whole = bracketed and bracketed[-1].refers_to in scope.enclosing

@@ -6,7 +6,7 @@ is named without either, and an approved zone of a register, is there. Told twic
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -65,8 +65,12 @@ def fold(name: str) -> str:
 def read_standing(
     clauses: Sequence[Clause],
     stated: Sequence[RelationCandidate],
+    notes: Mapping[int, Tense],
 ) -> Standing:
-    """How far the things of a report stand, from what its clauses state of them."""
+    """How far the things of a report stand, from what its clauses state of them.
+
+    Towns and bases that only a note on the plan has are planned (`notes`: the tense that a note explains, by paragraph).
+    """
     by_mention: dict[Mention, Verdict] = {}
     for relation in stated:
         made = relation.object if relation.predicate in CREATING else _brought_in(relation)
@@ -81,6 +85,9 @@ def read_standing(
             for mention in clause.mentions:
                 parts.setdefault(fold(mention.name), clause.sentence.tense)
     by_mention.update(find_listed_works(clauses))
+    for zone in _shaped_in_notes(clauses, notes):
+        if fold(zone.name) not in parts:
+            by_mention.setdefault(zone, Verdict("planned", None))
     by_name: dict[str, Verdict] = {}
     for mention, verdict in by_mention.items():
         known = by_name.get(fold(mention.name))
@@ -89,11 +96,20 @@ def read_standing(
     return Standing(by_mention, by_name, parts)
 
 
+def _shaped_in_notes(clauses: Sequence[Clause], notes: Mapping[int, Tense]) -> Iterator[Mention]:
+    """The towns and bases that notes on the plan name and no register has."""
+    for clause in clauses:
+        if clause.sentence.role == "note" and notes.get(clause.sentence.paragraph) == "plan":
+            parks = (mention for mention in clause.mentions if mention.type == "Park")
+            yield from (p for p in parks if p.name.endswith(_words("shaped_zones")) and not _is_there(p))
+
+
 def _brought_in(relation: RelationCandidate) -> Argument | None:
-    """The branch or project that settles somewhere: it is there when it has settled."""
+    """The branch or project that settles somewhere: an institution is there when it has settled, a project when it stands."""
     thing = relation.subject
-    coming = relation.predicate == "settledIn" and relation.status != "done"
-    return thing if coming and isinstance(thing, Mention) and thing.type in SETTLING else None
+    if relation.predicate != "settledIn" or not isinstance(thing, Mention):
+        return None
+    return thing if thing.type in (INSTITUTIONS if relation.status == "done" else SETTLING) else None
 
 
 def _is_there(mention: Mention) -> bool:

@@ -72,13 +72,8 @@ def _agreed(clause: Clause, trigger: Span, until: int) -> Verdict | None:
     """Planned, by the agreement after an object that it is only agreed to found (签署|共建某中心|合作协议)."""
     if until == trigger.end or not clause.text[trigger.start : trigger.end].endswith(_words("agreeable")):
         return None
-    found = _agreement().match(clause.text, until, clause.span.end)
+    found = _pattern("agreed").match(clause.text, until, clause.span.end)
     return Verdict("planned", Span(*found.span())) if found and found.end() > until else None
-
-
-@cache
-def _agreement() -> re.Pattern[str]:
-    return re.compile(read_lexicon("relations")["status"]["agreed"])
 
 
 def _only_intended(clause: Clause, trigger: Span, cue: Span) -> bool:
@@ -122,17 +117,20 @@ def _started(clause: Clause, trigger: Span, until: int) -> Span | None:
 
 
 def _goes_on(clause: Clause, trigger: Span, until: int) -> Verdict | None:
-    """Ongoing, by the words after an object that say in a review that its building goes on (创建某城市|扎实推进)."""
-    building = clause.text[trigger.start : trigger.end].endswith(_words("built"))
-    if clause.sentence.tense == "plan" or not building:
+    """Ongoing, by what says in a review that building goes on (创建某城市|扎实推进) or help (对口支援某县，…工作扎实推进)."""
+    verb = clause.text[trigger.start : trigger.end]
+    key, end = "going_on", clause.span.end
+    if verb.startswith(_words("assisting")):
+        key, end = "assisted_on", clause.sentence.span.end
+    elif not verb.endswith(_words("built")):
         return None
-    found = _going_on().match(clause.text, until, clause.span.end)
+    found = _pattern(key).match(clause.text, until, end) if clause.sentence.tense != "plan" else None
     return Verdict("ongoing", Span(*found.span())) if found else None
 
 
 @cache
-def _going_on() -> re.Pattern[str]:
-    return re.compile(read_lexicon("relations")["status"]["going_on"])
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(read_lexicon("relations")["status"][key])
 
 
 def _find(clause: Clause, group: str, start: int, end: int) -> Span | None:

@@ -1,13 +1,14 @@
 """Relations of whole reports, drawn at random and read by a person: most of what is said is right.
 
-`tests/data/judged-relations.tsv` holds two draws of 200 relations of the twelve unannotated reports (the seed is its column
-draw; sorted by report and offset), each judged against its sentence by two readers: it is right where both found subject,
-predicate, object and status right. 166 and 162 were; by each reader alone 166 and 170, 165 and 171. A name longer than twenty
-characters is cut there. Rules were mended for what the readings showed, and a row that is no longer extracted counts neither
+`tests/data/judged-relations.tsv` holds three draws of 200 relations of the twelve unannotated reports (the seed is its column
+draw; sorted by report and offset), judged against their sentences by strict readers, each apart: of the first two by two
+readers, right where both found subject, predicate, object and status right (166 and 162; by each alone 166 and 170, 165 and
+171), of the third by three, right where two of them did (185; by each alone 179, 184 and 186). A name longer than twenty
+characters is cut there. Rules were mended for what the first two showed, and a row that is no longer extracted counts neither
 way.
 """
 
-from collections import defaultdict
+from collections import Counter
 from pathlib import Path
 
 from innograph import pipeline
@@ -16,7 +17,7 @@ from short_reports import read_table
 
 RIGHT = 0.85
 """The least share of the judged relations that must be right."""
-STILL = 0.5
+STILL = 0.8
 """The least share of the rows that must still be extracted for the share to mean anything."""
 CUT = "…"
 ROWS = read_table("judged-relations.tsv")
@@ -39,19 +40,16 @@ def still_stated(facts: Facts, row: dict[str, str]) -> bool:
 
 
 def test_most_relations_of_whole_reports_are_right(shared: Path) -> None:
-    """Of the judged relations that are still extracted, at least 85 in a hundred are right."""
-    by_report = defaultdict(list)
-    for row in ROWS:
-        by_report[row["report"]].append(row)
-    verdicts = []
-    for report, rows in sorted(by_report.items()):
-        facts = pipeline.extract(shared / "reports" / "corpus" / f"{report}.md")
-        verdicts += [row["verdict"] for row in rows if still_stated(facts, row)]
-    assert len(verdicts) >= STILL * len(ROWS)
-    assert verdicts.count("right") >= RIGHT * len(verdicts)
+    """Of the judged relations of each draw that are still extracted, at least 85 in a hundred are right."""
+    corpus = shared / "reports" / "corpus"
+    facts = {report: pipeline.extract(corpus / f"{report}.md") for report in {row["report"] for row in ROWS}}
+    for draw, count in Counter(row["draw"] for row in ROWS).items():
+        kept = [row for row in ROWS if row["draw"] == draw and still_stated(facts[row["report"]], row)]
+        assert STILL * count <= len(kept)
+        assert RIGHT * len(kept) <= sum(row["verdict"] == "right" for row in kept)
 
 
 def test_every_row_is_judged() -> None:
     """Every row says right or wrong, and a wrong one says why."""
     assert {"right", "wrong"} == {row["verdict"] for row in ROWS}
-    assert [] == [row for row in ROWS if row["verdict"] == "wrong" and not row["note"]]
+    assert [] == [row for row in ROWS if (row["verdict"] == "wrong") != bool(row["note"])]

@@ -53,6 +53,8 @@ def find_bodies(document: Document, marks: Marks) -> Iterator[Mention]:
         level = found.group("level")
         if document.text.startswith(tuple(_tables()["departments_follow"]["report"]), end):
             continue
+        if level in COUNTY and document.text.endswith(tuple(_tables()["departments"]["every"]), 0, start):
+            continue
         if level and start + len(level) not in places and document.text.endswith(never, 0, start):
             continue
         if level in COUNTY and document.text[start - 1 : start] in COUNTY and start not in places:

@@ -58,6 +58,7 @@ def _next(text: str, mention: Mention, after: int, places: frozenset[int]) -> tu
         ("section", mention.type == "Project", 0.0),
         ("stretch", line, 0.0),
         ("stage", mention.type in STAGED, 0.6),
+        ("phase", mention.type == "Project", 0.0),
         ("works", mention.type == "Project", 0.0),
         ("annex", mention.type == "Project", 0.0),
         ("kind", mention.type == "Park", 0.75),

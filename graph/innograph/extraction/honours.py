@@ -42,8 +42,9 @@ def _titles(text: str, start: int, end: int) -> Iterator[Mention]:
     _, opened, sure, joined = _patterns()
     first = True
     table = read_lexicon("names")["honours"]
-    going_on = re.compile(table["joint"])
+    going_on, striving = re.compile(table["joint"]), table["striving"]
     while True:
+        start += len(striving) if text.startswith(striving, start, end) else 0
         if prefix := prefix_pattern(scope=False).match(text, start, end):
             start = prefix.end()
         if pattern("count").match(text, start, end):

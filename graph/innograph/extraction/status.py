@@ -106,7 +106,8 @@ def _carried_on(clause: Clause, trigger: Span) -> Verdict | None:
 def _started(clause: Clause, trigger: Span, until: int) -> Span | None:
     """The word of starting before a noun of building (启动甲中心建设), be it the noun or the word that is the trigger."""
     verb = clause.text[trigger.start : trigger.end]
-    if verb in _words("starting") and clause.text.startswith((*_words("built"), *_words("prepared")), until):
+    prepared = _pattern("prepared").match(clause.text, until, clause.span.end)
+    if verb in _words("starting") and (prepared or clause.text.startswith(_words("built"), until)):
         return trigger
     if clause.text[trigger.start : trigger.end].endswith(_words("built")):
         for word in _words("starting"):

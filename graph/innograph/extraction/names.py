@@ -177,11 +177,7 @@ def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
     its field in general words; a name of its own after a body's name (某研究院某某众创空间) begins where that ends. So does
     one after a conjunction, where what stands before is a thing of its own.
     """
-    span, classes = candidate.span, _names()["classes"]
-    if number := pattern("numbering").match(text, *span):
-        span = Span(min(number.end(), candidate.suffix.start), span.end)
-    if body := pattern("body_before").match(text, *span):
-        span = Span(body.end(), span.end)
+    span, classes = _after_opening(text, candidate), _names()["classes"]
     if candidate.inner and text[candidate.suffix.start : candidate.suffix.end] in classes["stations"]:
         span = Span(_after_line(text, candidate, places), span.end)
     for kind in candidate.inner:
@@ -204,6 +200,18 @@ def _own_part(text: str, candidate: Candidate, places: frozenset[int]) -> Span:
     for found in pattern("conjunction").finditer(text, span.start + 1, candidate.suffix.start):
         if text.endswith(tuple(classes[table]), 0, found.start()):
             span = Span(found.end(), span.end)
+    return span
+
+
+def _after_opening(text: str, candidate: Candidate) -> Span:
+    """The candidate without a number, a body and a verb before its name, or the body that builds an institution."""
+    span = candidate.span
+    if number := pattern("numbering").match(text, *span):
+        span = Span(min(number.end(), candidate.suffix.start), span.end)
+    if body := pattern("body_before").match(text, *span):
+        span = Span(body.end(), span.end)
+    if candidate.label == "ResearchInstitute" and (built := pattern("builds").search(text, *span)):
+        span = Span(built.end(), span.end)
     return span
 
 

@@ -40,11 +40,21 @@ def _is_called(text: str, member: Member, mention: Mention) -> bool:
     if mention.span != member.span or not member.head.endswith(tables["undertakings"]):
         return False
     if mention.rule == "register":
-        return mention.type == "Firm" and text.count(mention.name) == 1
+        return mention.type == "Firm" and text.count(mention.name) == 1 and not takes_part(text, member)
     parts = tuple(read_lexicon("names")["general_names"]["signs"]["parts"])
     seat = mention.name.endswith(tuple(tables["seats"])) and not _settles(text, member)
     built = mention.type in {"Park", "Product"} or mention.name.endswith(tuple(tables["bases"])) or seat
     return built and not mention.name.endswith(parts)
+
+
+def takes_part(text: str, member: Member) -> bool:
+    """Whether what a list names takes part in something and is not built (与甲、乙等签约项目, 甲、乙等某园区项目)."""
+    tables = read_lexicon("names")["list_types"]
+    start, end = member.span
+    joined = re.compile(tables["partners_before"]).search(text, max(0, start - LONGEST_LIST), start)
+    return (
+        joined is not None or re.compile(tables["in_zone"]).match(text, end, end + LONGEST_LIST) is not None
+    )
 
 
 def _settles(text: str, member: Member) -> bool:

@@ -9,7 +9,7 @@ import re
 from innograph.extraction.lists import LONGEST_MEMBER, Member
 from innograph.extraction.scanning import pattern
 from innograph.extraction.siblings import ORGANISATIONS, country_before, is_institute
-from innograph.extraction.undertakings import find_undertaking
+from innograph.extraction.undertakings import find_undertaking, takes_part
 from innograph.extraction.words import ends_like_a_firm
 from innograph.gazetteer import load_gazetteer
 from innograph.model import EntityType, Mention, Span
@@ -149,11 +149,13 @@ def by_head(name: str, member: Member) -> EntityType | None:
 def _undertaking(text: str, member: Member, mention: Mention) -> Mention | None:
     """A district among 片区 or 分园 as the park by its name, an item that holds a firm or a place as a project or firm.
 
-    甲集团动力电池、乙集团整车等项目; also an event that begins with its place (汉中|油菜花节).
+    甲集团动力电池、乙集团整车等项目; also an event that begins with its place (汉中|油菜花节). Districts with which
+    something is done are no parks (与甲、乙等市合作共建园区).
     """
     span, name, kind = member.span, text[slice(*member.span)], member.hypernym
     closed = read_lexicon("names")["list_types"]["renaming"]
     renamed = member.head in closed or member.head in read_lexicon("names")["list_types"]["laboratories"]
+    renamed = renamed and not takes_part(text, member)
     if mention.span == span and mention.type == "Place" and renamed and kind:
         return Mention(span, name, kind, "renamed", 0.6, name + member.head)
     longer = span.holds(mention.span) and mention.span != span and len(name) <= LONGEST_MEMBER

@@ -153,7 +153,6 @@ def find_full_home(document: Document, places: Sequence[Mention]) -> Iterator[Me
 def find_self_references(document: Document) -> Iterator[Mention]:
     """Words that stand for the home place (我市) or for the body whose report it is (我委)."""
     context, words = document.context, _tables()["self"]
-    region_words = tuple(words["region"])
     if context.zone:
         for found in re.finditer(words["zone"], document.text):
             yield Mention(Span(*found.span()), found.group(), "Park", "self reference", 1.0, context.zone)
@@ -163,11 +162,25 @@ def find_self_references(document: Document) -> Iterator[Mention]:
         if word in words["own"]:
             if context.publisher and context.publisher not in {context.home, context.zone}:
                 yield Mention(span, word, "GovernmentBody", "self reference", 1.0, context.publisher)
-        elif word.endswith(region_words) and context.region and context.region != context.home:
-            if context.region[:2] in document.text:
-                yield Mention(span, word, "Place", "self reference", 1.0, context.region)
-        elif context.home and not (context.zone and word.endswith(words["of_zone"])):
-            yield Mention(span, word, "Place", "self reference", 1.0, context.home)
+        elif (place := _place_meant(word, document)) is not None:
+            yield Mention(span, word, "Place", "self reference", 1.0, place)
+
+
+def _place_meant(word: str, document: Document) -> str | None:
+    """The place a word of some level stands for: the home place, or the one around it where that has the level.
+
+    In the report of a city 全省 is the province, in that of a city of an autonomous region 全区 the region, in that of
+    a district 全市 the city; only where the text names the place around at all.
+    """
+    context, words = document.context, _tables()["self"]
+    home, region, level = context.home, context.region, word[-1]
+    if (
+        region
+        and region != home
+        and (level in words["region"] or (region[-1] == level != (home or level)[-1]))
+    ):
+        return region if region[:2] in document.text else None
+    return None if context.zone and level == words["of_zone"] else home
 
 
 def _ends_body(name: str) -> bool:

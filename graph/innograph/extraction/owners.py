@@ -140,9 +140,13 @@ def _fields() -> frozenset[str]:
 
 
 def firm_of(mention: Mention, length: int) -> Mention:
-    """The first characters of a name as the firm that it is named after."""
-    start = mention.span.start
-    return Mention(Span(start, start + length), mention.name[:length], "Firm", "nested", 0.7)
+    """The first characters of a name as the firm that it is named after; that of a register where one has them."""
+    start, form = mention.span.start, mention.name[:length]
+    entries = (
+        e for e in load_gazetteer().by_form(form) if e.type == "Firm" and e.strength(form) == "certain"
+    )
+    known = next((entry.name for entry in entries), None)
+    return Mention(Span(start, start + length), form, "Firm", "nested", 0.7, known)
 
 
 def _grown(name: str, length: int) -> int:

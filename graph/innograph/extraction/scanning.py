@@ -5,13 +5,16 @@ Only this module and `gazetteer` know the library behind it.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
 import ahocorasick_rs
 
 from innograph.resources import read_lexicon, read_words
+
+SHARED = 2
+"""So many characters of a suffix stand at least in the guard that it goes beyond."""
 
 
 class Hit(NamedTuple):
@@ -29,11 +32,15 @@ class Scanner:
     first that names it.
     """
 
-    def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
-        labels: dict[str, str] = {}
+    def __init__(
+        self, groups: Mapping[str, Iterable[str]], led: Mapping[str, tuple[int, str]] | None = None
+    ) -> None:
+        """`led`: words of which only what comes after so many characters is the hit, and its label."""
+        labels: dict[str, tuple[int, str]] = {}
         for label, words in groups.items():
             for word in words:
-                labels.setdefault(word, label)
+                labels.setdefault(word, (0, label))
+        labels = {**(led or {}), **labels}
         self._labels = list(labels.values())
         self._automaton = ahocorasick_rs.AhoCorasick(
             list(labels),
@@ -45,7 +52,7 @@ class Scanner:
         """All hits in ascending order; they never overlap."""
         labels = self._labels
         return [
-            Hit(start, end, labels[word])
+            Hit(start + labels[word][0], end, labels[word][1])
             for word, start, end in self._automaton.find_matches_as_indexes(text)
         ]
 
@@ -78,9 +85,28 @@ def boundary_scanner() -> Scanner:
 
 @cache
 def suffix_scanner() -> Scanner:
-    """What names end in, labelled by entity type; guards are labelled `guard`."""
+    """What names end in, labelled by entity type; guards are labelled `guard`.
+
+    A suffix that begins in the tail of a guard and reaches further stands against it: 机器人|产业园, guard 机器人产业.
+    """
     names = read_lexicon("names")
-    return Scanner({"guard": names["guards"]["words"], **names["suffixes"]})
+    guards, suffixes = names["guards"]["words"], names["suffixes"]
+    return Scanner({"guard": guards, **suffixes}, dict(_reaching(guards, suffixes)))
+
+
+def _reaching(
+    guards: Iterable[str], suffixes: Mapping[str, Iterable[str]]
+) -> Iterator[tuple[str, tuple[int, str]]]:
+    """Guards gone on to suffixes that begin in them, with where these begin and their label."""
+    begun: dict[str, list[tuple[str, str]]] = {}
+    for label, words in suffixes.items():
+        for suffix in words:
+            for length in range(SHARED, len(suffix)):
+                begun.setdefault(suffix[:length], []).append((suffix, label))
+    for guard in guards:
+        for length in range(SHARED, len(guard)):
+            for suffix, label in begun.get(guard[-length:], ()):
+                yield guard + suffix[length:], (len(guard) - length, label)
 
 
 @cache

@@ -78,7 +78,8 @@ def opens_with_places(text: str) -> int:
 @lru_cache(maxsize=REMEMBERED)
 def grade(modifier: str, *, place: bool = False) -> Grade:
     """What a modifier says; `place` tells that it holds the name of a place or body that the registers know."""
-    if place or opens_with_places(modifier) or SIGN.search(modifier) or has_own(modifier):
+    signed = SIGN.search(modifier) and generic_scanner().uncovered(modifier) > 0
+    if place or opens_with_places(modifier) or signed or has_own(modifier):
         return "proper"
     return "described" if generic_scanner().uncovered(modifier) >= LEAST else "general"
 

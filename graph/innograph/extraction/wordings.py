@@ -3,6 +3,7 @@
 No boundary word or ending tells them, so that each is one pattern of the lexicon over the whole text.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -70,8 +71,8 @@ def _founded(text: str) -> Iterator[Mention]:
 
 
 def _valleys(text: str) -> Iterator[Mention]:
-    """Zones called valleys after what they make, right after a verb of building (打造中原量子谷)."""
-    for found in pattern("valley").finditer(text):
+    """Zones called valleys after what they make, right after a verb of building (打造中原量子谷) or as the nation's."""
+    for found in itertools.chain(pattern("valley").finditer(text), pattern("national_valley").finditer(text)):
         if grade(found["name"][:-1]) != "general":
             yield Mention(Span(*found.span("name")), found["name"], "Park", "valley", 0.6)
 

@@ -22,6 +22,7 @@ from innograph.extraction.siblings import (
 from innograph.extraction.stretches import CLOSING, Marks
 from innograph.extraction.wholes import by_head, whole_member
 from innograph.extraction.words import ends_like_a_firm, grade, is_named_by_field
+from innograph.gazetteer import load_gazetteer
 from innograph.model import BY_SPAN, Document, EntityType, Mention, Span
 from innograph.resources import read_lexicon
 
@@ -49,6 +50,9 @@ def name_members(document: Document, marks: Marks, mentions: list[Mention]) -> I
     spans = {*doubtful, *(mention.span for mention in accepted)}
     for items in find_members(document, marks):
         members = _apart(text, [_uncounted(text, item) for item in items], spans)
+        if (zone := _zone_before(text, members[0])) is not None:
+            yield zone
+            members[0] = members[0]._replace(span=Span(zone.span.end, members[0].span.end))
         named = [_mention_in(member.span, accepted, starts) for member in members]
         types = types_among(text, members, named, doubtful)
         members = as_friends(text, as_works(text, members, named, types), named)
@@ -60,6 +64,17 @@ def name_members(document: Document, marks: Marks, mentions: list[Mention]) -> I
             elif (whole := whole_member(text, member, mention, types)) is not None:
                 yield whole
         yield from find_elided(text, [member.span for member in members], named)
+
+
+def _zone_before(text: str, member: Member) -> Mention | None:
+    """The park in which a list of firms or of their projects stands, before its first item (某某高新区|某某汽车、…)."""
+    start, end = member.span
+    for hit in suffix_scanner().find(text[start:end]):
+        zone, rest = text[start : start + hit.end], text[start + hit.end : end]
+        firm = ends_like_a_firm(rest) or any(entry.type == "Firm" for entry in load_gazetteer().by_form(rest))
+        if hit.label == "Park" and hit.start > 1 and firm and grade(zone[: hit.start]) == "proper":
+            return Mention(Span(start, start + hit.end), zone, "Park", "zone of a list", 0.6)
+    return None
 
 
 def _apart(text: str, members: list[Member], names: set[Span]) -> list[Member]:

@@ -64,9 +64,10 @@ def _complete(text: str, row: list[Mention], known: dict[Span, Match]) -> Iterat
 
 
 def _is_slogan(name: str) -> bool:
-    """Whether quoted words are no name in any row: a formula, or a count of several things (一江两岸三带)."""
+    """Whether quoted words are no name in any row: a formula, or a count of things (一江两岸三带), not of deeds (三改一拆)."""
     counted = read_lexicon("names")["list_types"]["counted"]
-    formula = is_formula(name) or re.fullmatch(counted, f"“{name}”") is not None
+    things = re.fullmatch(counted, f"“{name}”") is not None and _pattern("deeds").search(name) is None
+    formula = is_formula(name) or things
     return formula or _pattern("never").search(name) is not None
 
 
@@ -79,7 +80,7 @@ def _kind(text: str, row: list[Mention], known: dict[Span, Match]) -> EntityType
     if _pattern("strategies").match(text, end):
         return "Policy"
     kinds = {mention.type for mention in row if mention.confidence}
-    kinds |= {known[mention.span].entry.type for mention in row if mention.span in known}
+    kinds |= {known[mention.span].entry.type for mention in row if mention.span in known} - {"Place"}
     kinds |= {noun for noun in [noun_after(text, end)] if noun and not kinds}
     if not kinds and _pattern("things").match(text, end):
         return None if _pattern("kept").search(text, max(0, start - REACH), start) else "Product"

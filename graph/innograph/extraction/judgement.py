@@ -134,9 +134,7 @@ def _read_case(text: str, candidate: Candidate, span: Span, around: Around) -> _
 
 def _weigh(case: _Case) -> tuple[str, float]:
     """The rule that decides a case, and its confidence."""
-    generic = _names()["generic"]
-    joined = case.modifier.endswith(tuple(generic["joints"]))
-    if (joined and not case.modifier.endswith(tuple(generic["jointed"]))) or _is_description(case):
+    if re.search(_names()["generic"]["joints"], case.modifier) or _is_description(case):
         return "suffix", 0.0
     if case.standing == "proper" or (case.suffix in _names()["described"]["numbered"] and case.modifier):
         return "suffix", 0.0 if _is_slogan(case) or _quotes_known(case) else 0.85

@@ -27,6 +27,8 @@ HOUSED = GROUNDED | {"ServicePlatform"}
 SEATED = GROUNDED | {"GovernmentBody"}
 REGIONAL = GROUNDED | {"ResearchInstitute", "ServicePlatform"}
 """Types that regions name after themselves (京津冀国家技术创新中心)."""
+OUTPOSTS = REGIONAL | {"Event"}
+"""Types of which a place has some elsewhere, as a bracket tells."""
 BRANCHED = frozenset({"ResearchInstitute", "ServicePlatform", "Incubator"})
 """Types whose names tell in their middle which place at home they are in (国家超级计算郑州中心)."""
 BRACKETED = re.compile("[（(](?P<place>[^（）()]{2,6})[）)]")
@@ -75,6 +77,8 @@ def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset
         return None
     if mention.type == "Association" and DASHES & set(mention.name):
         return None
+    if (outpost := _outpost(mention, scope)) is not None:
+        return outpost
     posted = mention.name.find(_table("posted")[0]) if mention.type == "GovernmentBody" else -1
     found = [p for p in _located(mention, known, scope, offset) if p.span.start > mention.span.start + posted]
     bracketed = [place for place in found if mention.name[place.span.start - mention.span.start - 1] in "（("]
@@ -88,6 +92,21 @@ def find_location(mention: Mention, known: Sequence[Match], scope: Scope, offset
         return min(chosen, key=lambda place: (place.refers_to != scope.home, place.span))
     named = offset == mention.span.start and not _begins_abroad(mention)
     return find_toponym(mention, scope.recurring, scope.townships) if named else None
+
+
+def _outpost(mention: Mention, scope: Scope) -> Mention | None:
+    """The place elsewhere that the bracket of a name tells which begins with the home place (某市（上海）科创中心)."""
+    both = find_bracketed(mention)
+    known = {scope.home, *scope.enclosing}
+    if (
+        not both
+        or mention.type not in OUTPOSTS
+        or both[0].refers_to != scope.home
+        or both[-1].refers_to in known
+    ):
+        return None
+    wide = any(entry.level == "region" for entry in load_gazetteer().by_form(both[-1].name))
+    return None if wide else both[-1]
 
 
 def _begins_abroad(mention: Mention) -> bool:

@@ -38,6 +38,7 @@ LOSSES = {
     "agent": "another body is named as the agent outright",
     "echo": "the clause states an agreement, of which this is only what it is about",
     "class": "the title is one of a village, sight or firm, and none is named",
+    "pair": "the place is one half of a pair that works together",
     "national": "the scheme or document is the country's; a local body only carries it out",
 }
 """Why a rule that was tried gave nothing that stands, in words."""

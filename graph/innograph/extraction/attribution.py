@@ -1,8 +1,10 @@
 """What no report says of its own place where a clause names nobody: schemes of the country, titles of a village or sight."""
 
+from itertools import pairwise
 from typing import Literal
 
 from innograph.extraction.arguments import Argument, words
+from innograph.extraction.clauses import Clause
 from innograph.extraction.rules import Rule
 from innograph.gazetteer import load_gazetteer
 from innograph.model import Mention, RelationCandidate
@@ -15,6 +17,16 @@ def is_of_another(rule: Rule, relation: RelationCandidate) -> Literal["national"
     if rule.own and _is_national(relation.object) and not _is_carried_out(rule, relation.object):
         return "national"
     return "class" if relation.predicate == "received" and _is_of_a_part(relation.object) else None
+
+
+def is_half(clause: Clause, relation: RelationCandidate) -> Literal["pair"] | None:
+    """Whether a place is one of two of several pairs that work with each other (甲区—乙区、丙县—丁县等协作), not with us."""
+    if relation.object not in clause.mentions or relation.predicate not in {"cooperatesWith", "assists"}:
+        return None
+    dashes, beside = words("dashes"), pairwise(clause.mentions)
+    pairs = [pair for pair in beside if clause.between(pair[0].span.end, pair[1].span.start) in dashes]
+    half = any(relation.object in pair for pair in pairs)
+    return "pair" if half and len({first.name for first, _ in pairs}) > 1 else None
 
 
 def _is_of_a_part(title: Argument) -> bool:

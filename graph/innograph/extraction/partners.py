@@ -32,6 +32,8 @@ LONGEST_CLASS = 10
 """So many characters may say of what class the members of a list are before a word for "with"."""
 MOST_PAIRS = 12
 """Where more could be made of two lists, the one as a whole works with the other and no two are meant."""
+BESIDE = 4
+"""So many characters may stand between a list of pairs and its trigger (等对口)."""
 MANY = 3
 """Of so many that a sentence began with, none speaks for itself in a later clause; the report's body does."""
 
@@ -239,6 +241,15 @@ def pair(occasion: Occasion) -> Iterator[Pair]:
         yield from combinations(members, 2)
 
 
+def _dashed(occasion: Occasion) -> list[Pair]:
+    """The pairs that dashes make before the trigger (甲区—乙区、丙县—丁县等|合作)."""
+    clause, dashes = occasion.clause, words("dashes")
+    named = [m for m in clause.until(occasion.trigger.start) if m.type in occasion.rule.subjects]
+    pairs = [(a, b) for a, b in pairwise(named) if clause.between(a.span.end, b.span.start) in dashes]
+    near = pairs and len(clause.between(pairs[-1][1].span.end, occasion.trigger.start)) <= BESIDE
+    return list(pairs) if near else []
+
+
 def _sign_alone(clause: Clause, members: list[Mention], offset: int) -> bool:
     """Whether each of many firms signs with somebody else (甲、乙、丙等骨干企业|签订搬迁协议)."""
     summed = clause.between(members[-1].span.end, offset).startswith(words("and_so_on"))
@@ -248,6 +259,9 @@ def _sign_alone(clause: Clause, members: list[Mention], offset: int) -> bool:
 def joined(occasion: Occasion) -> Iterator[Pair]:
     """甲与乙、丙与丁 trigger: the two that a word for "and" joins, of every pair of the list."""
     clause, trigger = occasion.clause, occasion.trigger
+    if dashed := _dashed(occasion):
+        yield from dashed
+        return
     before = enumeration_before(clause, trigger.start, 4)
     listed = innermost(before)
     if len(listed) < 2 or any(member.type not in occasion.rule.subjects for member in listed):

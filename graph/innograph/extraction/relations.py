@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from innograph.extraction.arguments import Argument, Occasion, words
-from innograph.extraction.attribution import is_of_another
+from innograph.extraction.attribution import is_half, is_of_another
 from innograph.extraction.circumstances import amount_of, date_of, evidence_of
 from innograph.extraction.clauses import Clause
 from innograph.extraction.confidence import rate
@@ -35,10 +35,10 @@ from innograph.model import (
     Tense,
 )
 
-Loss = Literal["arguments", "status", "agent", "echo", "national", "class"]
+Loss = Literal["arguments", "status", "agent", "echo", "national", "class", "pair"]
 """Why a rule gave nothing that stands: no arguments where its frame looks, a status it does not allow, an agent named
 outright, a cooperation that only echoes an agreement, a national scheme that a local body only carries out, a title that
-only a part of a place can have."""
+only a part of a place can have, one half of a pair of places."""
 SpokenOf: TypeAlias = tuple[tuple[Mention, ...], tuple[Mention, ...], tuple[Mention, ...]]
 """The topic, the pivot and the section of a clause."""
 PAUSE = "、"
@@ -206,7 +206,7 @@ def _judge(occasion: Occasion, relation: RelationCandidate) -> Attempt:
     rule = occasion.rule
     lost: Loss | None = None if rule.only in {None, relation.status} else "status"
     if not isinstance(relation.subject, Mention):
-        lost = is_of_another(rule, relation) or lost
+        lost = is_of_another(rule, relation) or is_half(occasion.clause, relation) or lost
     return Attempt(rule, occasion.trigger, relation, lost)
 
 

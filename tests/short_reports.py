@@ -5,7 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from innograph.documents import read
-from innograph.model import Document, Tense
+from innograph.extraction import propose
+from innograph.model import Document, Facts, Tense
+from innograph.resolution import resolve
 
 DATA = Path(__file__).parent / "data"
 TITLE = "绵阳市科学技术局2016年工作总结"
@@ -17,6 +19,18 @@ def read_sentence(sentence: str, tense: Tense = "review") -> Document:
     document = read(f"{TITLE}\n\n{FILLER}\n\n{sentence}\n".encode(), name="short.txt")
     sentences = tuple(replace(item, tense=tense) for item in document.sentences)
     return replace(document, sentences=sentences)
+
+
+def facts_of(sentence: str, tense: Tense = "review") -> Facts:
+    """What a one-sentence report says."""
+    document = read_sentence(sentence, tense)
+    return resolve(document, propose(document))
+
+
+def relations_of(facts: Facts) -> set[str]:
+    """Relations as "subject predicate object status"."""
+    names = {entity.id: entity.name for entity in facts.entities}
+    return {f"{names[r.subject]} {r.predicate} {names[r.object]} {r.status}" for r in facts.relations}
 
 
 def read_table(name: str) -> list[dict[str, str]]:

@@ -4,14 +4,12 @@ import pytest
 
 from innograph.documents import read
 from innograph.extraction import propose
-from innograph.resolution import resolve
-from short_reports import read_sentence, read_table
+from short_reports import facts_of, read_table
 
 
 def forms_of(sentence: str) -> list[set[str]]:
     """The forms of each entity of a short report with a sentence."""
-    document = read_sentence(sentence)
-    return [{entity.name, *entity.mentions} for entity in resolve(document, propose(document)).entities]
+    return [{entity.name, *entity.mentions} for entity in facts_of(sentence).entities]
 
 
 @pytest.mark.parametrize("case", read_table("one-thing.tsv"), ids=lambda case: case["why"])

@@ -15,6 +15,8 @@ from innograph.explanation.reasons import Explanation, FigureReason, NameReason,
 from innograph.extraction import gather_mentions, propose
 from innograph.extraction.clauses import read_clauses
 from innograph.extraction.confidence import read_records
+from innograph.extraction.dates import find_periods
+from innograph.extraction.footnotes import tenses_of_notes
 from innograph.extraction.relations import Attempt, try_rules
 from innograph.extraction.rules import load_rules
 from innograph.extraction.stretches import scan
@@ -68,7 +70,8 @@ def explain(source: str | Path | bytes | Document, *, at: str | None = None) -> 
     extraction = propose(document)
     facts = resolve(document, extraction)
     names = {entity.id: entity for entity in facts.entities}
-    attempts = try_rules(document, read_clauses(document, extraction.mentions), extraction.figures)
+    clauses, periods = read_clauses(document, extraction.mentions), find_periods(document)
+    attempts = try_rules(document, clauses, extraction.figures, periods, tenses_of_notes(document))
     relations = tuple(
         _relation(document, relation, names, attempts)
         for relation in facts.relations

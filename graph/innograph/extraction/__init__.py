@@ -5,6 +5,7 @@ scan the text once, find names, choose among those that overlap, find figures, t
 """
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from innograph.extraction.abbreviations import find_abbreviated
@@ -73,22 +74,31 @@ def propose(document: Document) -> Extraction:
     mentions, left_out = find_mentions(document, marks)
     periods = find_periods(document)
     figures = find_figures(document, mentions, periods)
-    clauses = read_clauses(document, mentions)
-    stated = find_relations(document, clauses, figures, periods)
-    standing = read_standing(clauses, stated, tenses_of_notes(document))
-    named = {r.object for r in stated if r.predicate == "issued" and isinstance(r.subject, Mention)}
-    nested = find_nested(document, mentions, standing)
-    nested = tuple(r for r in nested if r.rule != "name: issuer" or r.object not in named)
-    owned = {relation.object for relation in nested if relation.rule.startswith("name: owner")}
-    issued = {relation.object for relation in nested if relation.rule == "name: issuer"}
-    stated = tuple(r for r in stated if not _is_owned(r, owned, issued))
-    defined = find_definitions(document, mentions, stated, standing)
+    clauses, notes = read_clauses(document, mentions), tenses_of_notes(document)
+    stated = find_relations(document, clauses, figures, periods, notes)
+    standing = read_standing(clauses, stated, notes)
+    stated, nested = _with_own(stated, find_nested(document, mentions, standing))
+    defined = find_definitions(document, mentions, stated, standing, notes)
     bundled = find_bundles(document, mentions, standing)
     spoken = (*find_speakers(document, mentions), *find_conveners(document, mentions))
     gathered = (*find_gathered(clauses), *find_siblings(document, mentions, nested))
     told = (*find_abbreviated(document, clauses), *gathered, *spoken)
     relations = (*stated, *nested, *defined, *bundled, *told)
     return Extraction(mentions, relations, figures, left_out)
+
+
+def _with_own(
+    stated: Sequence[RelationCandidate], nested: Sequence[RelationCandidate]
+) -> tuple[tuple[RelationCandidate, ...], tuple[RelationCandidate, ...]]:
+    """Stated and nested relations without those of whose owner or issuer the others know better.
+
+    Who issues a document is said by a clause that names a body, else by the document's name, else by whose report it is.
+    """
+    named = {r.object for r in stated if r.predicate == "issued" and isinstance(r.subject, Mention)}
+    nested = tuple(r for r in nested if r.rule != "name: issuer" or r.object not in named)
+    owned = {relation.object for relation in nested if relation.rule.startswith("name: owner")}
+    issued = {relation.object for relation in nested if relation.rule == "name: issuer"}
+    return tuple(r for r in stated if not _is_owned(r, owned, issued)), nested
 
 
 def _is_owned(relation: RelationCandidate, owned: set[Argument], issued: set[Argument]) -> bool:

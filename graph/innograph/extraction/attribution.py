@@ -10,6 +10,8 @@ from innograph.gazetteer import load_gazetteer
 from innograph.model import Mention, RelationCandidate
 
 NATION = "CN"
+SHARED = frozenset({"cooperatesWith", "assists"})
+"""What two places do with each other."""
 
 
 def is_of_another(rule: Rule, relation: RelationCandidate) -> Literal["national", "class"] | None:
@@ -21,7 +23,7 @@ def is_of_another(rule: Rule, relation: RelationCandidate) -> Literal["national"
 
 def is_half(clause: Clause, relation: RelationCandidate) -> Literal["pair"] | None:
     """Whether a place is one of two of several pairs that work with each other (甲区—乙区、丙县—丁县等协作), not with us."""
-    if relation.object not in clause.mentions or relation.predicate not in {"cooperatesWith", "assists"}:
+    if relation.predicate not in SHARED or relation.object not in clause.mentions:
         return None
     dashes, beside = words("dashes"), pairwise(clause.mentions)
     pairs = [pair for pair in beside if clause.between(pair[0].span.end, pair[1].span.start) in dashes]

@@ -173,12 +173,11 @@ def _place_meant(word: str, document: Document) -> str | None:
     a district 全市 the city; only where the text names the place around at all.
     """
     context, words = document.context, _tables()["self"]
-    home, region, level = context.home, context.region, word[-1]
-    if (
-        region
-        and region != home
-        and (level in words["region"] or (region[-1] == level != (home or level)[-1]))
-    ):
+    home, region, level = context.home, context.region or "", word[-1]
+    if home is None:
+        return None
+    larger = level in words["region"] or (region.endswith(level) and not home.endswith(level))
+    if larger and region not in {"", home}:
         return region if region[:2] in document.text else None
     return None if context.zone and level == words["of_zone"] else home
 

@@ -7,14 +7,13 @@ part of it as far as they stand themselves.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import cast
 
 from innograph.extraction.arguments import CLOSING, OPENING
 from innograph.extraction.clauses import link_pattern
 from innograph.extraction.confidence import rate
-from innograph.extraction.footnotes import tenses_of_notes
 from innograph.extraction.standing import Standing, fold
 from innograph.extraction.status import Verdict
 from innograph.model import BY_START, Document, Mention, Predicate, RelationCandidate, Sentence, Span, Tense
@@ -40,17 +39,18 @@ def find_definitions(
     mentions: Sequence[Mention],
     stated: Sequence[RelationCandidate],
     standing: Standing,
+    notes: Mapping[int, Tense],
 ) -> tuple[RelationCandidate, ...]:
     """PartOf relations from the members to the term that a note defines.
 
     A member is part of it as far as it stands itself; where nothing is said of the member, as far as the report has the
-    term: one that it only looks ahead to makes its parts planned. A policy is issued as its bundle is (`stated`).
+    term, by what the note explains (`notes`): one that it only looks ahead to makes its parts planned. A policy is issued as
+    its bundle is (`stated`).
     """
     issued = {
         fold(r.object.name): r for r in stated if r.predicate == "issued" and isinstance(r.object, Mention)
     }
     found: list[RelationCandidate] = []
-    notes = tenses_of_notes(document)
     for sentence in document.sentences:
         head = _head_pattern().match(document.text, *sentence.span)
         inside = _inside(mentions, sentence) if head else []

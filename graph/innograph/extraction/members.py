@@ -70,9 +70,11 @@ def _zone_before(text: str, member: Member) -> Mention | None:
     """The park in which a list of firms or of their projects stands, before its first item (某某高新区|某某汽车、…)."""
     start, end = member.span
     for hit in suffix_scanner().find(text[start:end]):
+        if hit.label != "Park" or hit.start <= 1:
+            continue
         zone, rest = text[start : start + hit.end], text[start + hit.end : end]
         firm = ends_like_a_firm(rest) or any(entry.type == "Firm" for entry in load_gazetteer().by_form(rest))
-        if hit.label == "Park" and hit.start > 1 and firm and grade(zone[: hit.start]) == "proper":
+        if firm and grade(zone[: hit.start]) == "proper":
             return Mention(Span(start, start + hit.end), zone, "Park", "zone of a list", 0.6)
     return None
 

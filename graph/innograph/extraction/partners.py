@@ -247,7 +247,7 @@ def _dashed(occasion: Occasion) -> list[Pair]:
     named = [m for m in clause.until(occasion.trigger.start) if m.type in occasion.rule.subjects]
     pairs = [(a, b) for a, b in pairwise(named) if clause.between(a.span.end, b.span.start) in dashes]
     near = pairs and len(clause.between(pairs[-1][1].span.end, occasion.trigger.start)) <= BESIDE
-    return list(pairs) if near else []
+    return [*pairs] if near else []
 
 
 def _sign_alone(clause: Clause, members: list[Mention], offset: int) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from innograph.extraction.judgement import firsts_pattern
+from innograph.extraction.recasting import type_of_sum
 from innograph.extraction.scanning import generic_scanner, pattern, suffix_scanner
 from innograph.extraction.stretches import Marks
 from innograph.extraction.toponyms import endings
@@ -26,8 +27,6 @@ SHORTEST_PLACE, LONGEST_PLACE = 2, 6
 LEAST_LISTED = 2
 """So many pauses make a list of zones."""
 NEVER_RANKED = frozenset({"Event", "Programme", "Policy", "Project"})
-COUNTED = frozenset({"Park", "Project", "ServicePlatform", "Programme", "Policy", "Event"})
-"""Types of what counts several things in a quote."""
 BESIDE = re.compile(f"“[^”]{{2,{LONGEST_QUOTED}}}”")
 APPOSED = re.compile("——$")
 OPEN_MARKS = ("“", "、")
@@ -190,11 +189,7 @@ def _read_numbers(name: str, before: str, after: str) -> tuple[EntityType | None
     if hits and hits[-1].end == len(name) and hits[-1].label == "Programme" and len(name) > SHORTEST_NUMBERED:
         return "Programme", "numbered", 0.6
     if hits and hits[-1].end == len(name) and before.endswith(tuple(tables["told"]["Park"])):
-        return (
-            cast("EntityType", hits[-1].label if hits[-1].label in COUNTED else "Programme"),
-            "numbered",
-            0.6,
-        )
+        return type_of_sum(cast("EntityType", hits[-1].label)), "numbered", 0.6
     return None, "", 0.0
 
 

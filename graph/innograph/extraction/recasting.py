@@ -5,18 +5,23 @@ from typing import Any
 
 from innograph.extraction.stretches import Candidate
 from innograph.gazetteer import load_gazetteer
-from innograph.model import Mention
+from innograph.model import EntityType, Mention
 from innograph.resources import read_lexicon
 
 QUOTE = ("“", "”")
-PARTS = frozenset({"Fund", "ResearchInstitute", "University", "Association", "Incubator", "Firm"})
-"""Types that the last thing of a quote has which counts several, and the quote itself never."""
+SUMS = frozenset({"Award", "Park", "Project", "ServicePlatform", "Programme", "Policy", "Event"})
+"""Types that a quote which counts several things may have by the last of them; else it is a scheme."""
 
 
 def recast(text: str, mention: Mention, candidate: Candidate, *, firm: bool) -> Mention:
     """A name with the type of what it is; `firm` tells that it begins with a firm, whose stage is a work and no zone."""
     mention = _as_region(_as_its_sender(text, _as_scheme(text, mention), candidate))
     return mention if firm else _as_its_zone(text, mention, candidate)
+
+
+def type_of_sum(last: EntityType) -> EntityType:
+    """The type of a quote that counts several things, by that of the last of them (“一园一院一基金” is a scheme)."""
+    return last if last in SUMS else "Programme"
 
 
 def _classes() -> dict[str, Any]:
@@ -28,8 +33,8 @@ def _as_scheme(text: str, mention: Mention) -> Mention:
     """A quote that counts things of several kinds is none of the kind of its last (“一园一院一基金”)."""
     around = text[mention.span.start - 1 : mention.span.start], text[mention.span.end : mention.span.end + 1]
     numbered = re.fullmatch(read_lexicon("names")["quoted"]["signs"]["numbered"], mention.name)
-    several = around == QUOTE and numbered is not None and mention.type in PARTS
-    return mention._replace(type="Programme") if several else mention
+    several = around == QUOTE and numbered is not None
+    return mention._replace(type=type_of_sum(mention.type)) if several else mention
 
 
 def _as_its_sender(text: str, mention: Mention, candidate: Candidate) -> Mention:

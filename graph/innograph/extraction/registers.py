@@ -54,18 +54,19 @@ def find_known(document: Document, marks: Marks) -> Iterator[Mention]:
 def _type_of(text: str, entry: Entry, span: Span) -> EntityType:
     """The type of an entry here: a trial that is carried on or carried out is a scheme and no title (推进|某某试点)."""
     table = read_lexicon("names")["abroad"]
+    if entry.type != "Award" or not text.endswith(table["trial"], span.start, span.end):
+        return entry.type
     carried = re.compile(table["carried"]).search(text, max(0, span.start - LONGEST_VERB), span.start)
-    trial = entry.type == "Award" and text.endswith(table["trial"], span.start, span.end)
-    return "Programme" if trial and carried else entry.type
+    return "Programme" if carried else entry.type
 
 
 def _full_start(text: str, match: Match) -> int:
     """Where a title of cities begins that is one of a kind (国际|设计之都, “工业|设计之都”), else where the form does."""
     table = read_lexicon("names")["abroad"]
-    if match.entry.type != "Award":
+    if match.entry.type != "Award" or not match.form.endswith(table["capital"]):
         return match.start
     found = re.compile(table["kind"]).search(text, max(0, match.start - LONGEST_VERB), match.start)
-    return found.start("kind") if found and match.form.endswith(table["capital"]) else match.start
+    return found.start("kind") if found else match.start
 
 
 def _full_end(text: str, match: Match) -> int:

@@ -16,8 +16,7 @@ from innograph.extraction.attribution import is_half, is_of_another
 from innograph.extraction.circumstances import amount_of, date_of, evidence_of
 from innograph.extraction.clauses import Clause
 from innograph.extraction.confidence import rate
-from innograph.extraction.dates import Period, find_periods
-from innograph.extraction.footnotes import tenses_of_notes
+from innograph.extraction.dates import Period
 from innograph.extraction.frames import FRAMES
 from innograph.extraction.rules import Rule, Triggers, load_rules, rules_by_trigger, without_manner
 from innograph.extraction.scanning import Hit
@@ -79,7 +78,7 @@ class _Reading:
 
     periods: Sequence[Period]
     figures: Sequence[FigureCandidate]
-    notes: Mapping[int, Tense] = field(default_factory=dict)
+    notes: Mapping[int, Tense]
     carried: dict[tuple[int, str], tuple[Mention, ...]] = field(default_factory=dict)
 
 
@@ -87,10 +86,11 @@ def find_relations(
     document: Document,
     clauses: Sequence[Clause],
     figures: Sequence[FigureCandidate],
-    periods: Sequence[Period] | None = None,
+    periods: Sequence[Period],
+    notes: Mapping[int, Tense],
 ) -> tuple[RelationCandidate, ...]:
     """The relations that clauses state, sorted by evidence."""
-    tried = try_rules(document, clauses, figures, periods)
+    tried = try_rules(document, clauses, figures, periods, notes)
     found = [attempt.relation for attempt in tried if attempt.relation is not None and attempt.lost is None]
     return tuple(sorted(found, key=lambda relation: (relation.evidence, relation.predicate)))
 
@@ -99,11 +99,14 @@ def try_rules(
     document: Document,
     clauses: Sequence[Clause],
     figures: Sequence[FigureCandidate],
-    periods: Sequence[Period] | None = None,
+    periods: Sequence[Period],
+    notes: Mapping[int, Tense],
 ) -> list[Attempt]:
-    """Every rule at every trigger of the report, in the order of the text and then of the lexicon."""
-    periods = find_periods(document) if periods is None else periods
-    reading = _Reading(periods, figures, tenses_of_notes(document))
+    """Every rule at every trigger of the report, in the order of the text and then of the lexicon.
+
+    `notes` tells by paragraph whether what a note explains looks back or ahead.
+    """
+    reading = _Reading(periods, figures, notes)
     tried: list[Attempt] = []
     topics: dict[int, tuple[Mention, ...]] = {}
     pivots, sections = Pivots(), Sections()

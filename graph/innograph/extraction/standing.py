@@ -138,16 +138,13 @@ def _built(clause: Clause) -> Iterator[tuple[Mention, Verdict]]:
         if is_around(clause, members[-1]):
             continue
         head = clause.text[clause.span.start : start].rstrip(OPENING)
-        if head in _words("listing_on") and clause.before and _opens_building(clause.before[0]):
-            verdict = Verdict("planned" if clause.sentence.tense == "plan" else "done", None)
-            yield from ((member, verdict) for member in members)
-            continue
         tail = NOTED.sub("", clause.text[members[-1].span.end : clause.span.end].lstrip(CLOSING))
         offset = clause.span.end - len(tail)
         verb: Span | None = None
         building, attributed = _words("building"), head.endswith(words("of"))
         attributed = attributed and head.startswith((*building, *_words("shaping")))
-        if attributed or opens_with(head, building) or _builds_at(clause, head, members[0]):
+        listed = head in _words("listing_on") and any(_opens_building(c) for c in clause.before[:1])
+        if attributed or listed or opens_with(head, building) or _builds_at(clause, head, members[0]):
             verb = Span(clause.span.start, members[0].span.start)
         elif found := _told_of(clause, head, tail):
             verb = Span(offset + found.start("noun"), offset + found.end("noun"))
@@ -161,14 +158,8 @@ def _built(clause: Clause) -> Iterator[tuple[Mention, Verdict]]:
 
 
 def _opens_building(clause: Clause) -> bool:
-    """Whether a clause begins with a verb of building right before what it builds (建设甲中心，|以及乙小镇)."""
-    first = clause.mentions[:1]
-    head = (
-        clause.between(clause.span.start, first[0].span.start)
-        if first
-        else clause.text[clause.span.start : clause.span.end]
-    )
-    return head.startswith(_words("building"))
+    """Whether a clause begins with a verb of building, which the next may go on with (建设甲中心，|以及乙小镇)."""
+    return clause.text.startswith(_words("building"), clause.span.start)
 
 
 def _told_of(clause: Clause, head: str, tail: str) -> re.Match[str] | None:

@@ -31,17 +31,20 @@ def _told_of(head: str, clauses: Sequence[Clause], paragraph: int) -> Verdict | 
     """How far the works stand of which a clause elsewhere speaks by the words that head the list of a paragraph."""
     words = re.compile(_pattern("count").sub(_words("counts")[0], re.escape(head), count=1))
     for clause in clauses:
-        found = words.search(clause.text, clause.span.start, clause.span.end)
-        start = found.start() if found else -1
-        if start >= 0 and clause.sentence.role != "note" and clause.sentence.paragraph != paragraph:
-            opens = _pattern("listed_before").fullmatch(clause.text, clause.span.start, start)
-            reach = clause.span.end if opens else start + len(head)
-            spent = _pattern("spent").match(clause.text, start + len(head)) is not None
-            verdict = decide_status(clause, Span(clause.span.start, start), reach)
-            built = verdict.cue is None and clause.text.endswith(_words("being_built"), 0, start)
-            under_way = verdict.status == "done" and (built or spent)
-            return Verdict("ongoing", None) if under_way else verdict
+        elsewhere = clause.sentence.role != "note" and clause.sentence.paragraph != paragraph
+        if elsewhere and (found := words.search(clause.text, clause.span.start, clause.span.end)):
+            return _verdict_on(clause, found)
     return None
+
+
+def _verdict_on(clause: Clause, head: re.Match[str]) -> Verdict:
+    """How far the works stand that a clause counts: what is paid for or being built is under way."""
+    opens = _pattern("listed_before").fullmatch(clause.text, clause.span.start, head.start())
+    reach = clause.span.end if opens else head.end()
+    verdict = decide_status(clause, Span(clause.span.start, head.start()), reach)
+    spent = _pattern("spent").match(clause.text, head.end()) is not None
+    built = verdict.cue is None and clause.text.endswith(_words("being_built"), 0, head.start())
+    return Verdict("ongoing", None) if verdict.status == "done" and (built or spent) else verdict
 
 
 def _is_item(clause: Clause, mention: Mention) -> bool:

@@ -13,6 +13,14 @@ from innograph.publishing.form import rewrite
 from innograph.resources import PACKAGE, ontology_path
 
 
+def constants() -> dict[Path, str]:
+    """The modules of the vocabulary, with their texts."""
+    from innograph.publishing.constants import generate_prefixes, generate_terms
+
+    room = PACKAGE / "vocabulary"
+    return {room / "prefixes.py": generate_prefixes(), room / "__init__.py": generate_terms()}
+
+
 def made(root: Path) -> dict[Path, str]:
     """Every generated file under the root of the ontology, with its text."""
     from innograph.publishing.context import context
@@ -29,12 +37,9 @@ def made(root: Path) -> dict[Path, str]:
 
 def main() -> None:
     """Put the Turtle in canonical form and write what is made from it."""
-    from innograph.vocabulary.__main__ import generate
-
     root = ontology_path("innograph.ttl").parent
     changed = [path for path in sorted(root.rglob("*.ttl")) if rewrite(path)]
-    files = {PACKAGE / "vocabulary" / "__init__.py": generate(), **made(root)}
-    for path, text in files.items():
+    for path, text in (constants() | made(root)).items():
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8", newline="\n")

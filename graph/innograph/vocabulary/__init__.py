@@ -1,10 +1,12 @@
 """The terms of the ontology and of the vocabularies it uses, as constants: generated, never edited.
 
 Why: a misspelt term is an error of the type checker, and no RDF library is loaded to name one.
-Source: `ontology/innograph.ttl`. To renew it see `innograph/vocabulary/__main__.py`.
+Source: `ontology/innograph.ttl`. To renew it: `python -m innograph.publishing`.
 """
 
 from typing import Final
+
+from innograph.vocabulary.prefixes import PREFIXES as PREFIXES
 
 
 class DC:
@@ -279,54 +281,3 @@ class XSD:
     gYear: Final = "http://www.w3.org/2001/XMLSchema#gYear"
     gYearMonth: Final = "http://www.w3.org/2001/XMLSchema#gYearMonth"
     integer: Final = "http://www.w3.org/2001/XMLSchema#integer"
-
-
-PREFIXES: Final[dict[str, str]] = {
-    "agent": "https://w3id.org/innograph/agent/",
-    "approx": "https://w3id.org/innograph/voc/approx/",
-    "area-level": "https://w3id.org/innograph/voc/area-level/",
-    "assertion": "https://w3id.org/innograph/assertion/",
-    "breakdown": "https://w3id.org/innograph/voc/breakdown/",
-    "cube": "https://w3id.org/innograph/cube/",
-    "dataset": "https://w3id.org/innograph/dataset/",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "decision": "https://w3id.org/innograph/decision/",
-    "evidence": "https://w3id.org/innograph/evidence/",
-    "flow": "https://w3id.org/innograph/voc/flow/",
-    "graph": "https://w3id.org/innograph/graph/",
-    "id": "https://w3id.org/innograph/id/",
-    "ig": "https://w3id.org/innograph/ns#",
-    "igsh": "https://w3id.org/innograph/shapes#",
-    "indicators": "https://w3id.org/innograph/voc/indicators/",
-    "kind": "https://w3id.org/innograph/voc/kind/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "obs": "https://w3id.org/innograph/obs/",
-    "org-type": "https://w3id.org/innograph/voc/org-type/",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "partner-scope": "https://w3id.org/innograph/voc/partner-scope/",
-    "period": "https://w3id.org/innograph/period/",
-    "prov": "http://www.w3.org/ns/prov#",
-    "qb": "http://purl.org/linked-data/cube#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "report": "https://w3id.org/innograph/report/",
-    "result": "https://w3id.org/innograph/result/",
-    "run": "https://w3id.org/innograph/run/",
-    "schema": "https://schema.org/",
-    "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
-    "sdmx-code": "http://purl.org/linked-data/sdmx/2009/code#",
-    "sdmx-dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
-    "sdmx-measure": "http://purl.org/linked-data/sdmx/2009/measure#",
-    "sh": "http://www.w3.org/ns/shacl#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "stat-type": "https://w3id.org/innograph/voc/stat-type/",
-    "status": "https://w3id.org/innograph/voc/status/",
-    "time": "http://www.w3.org/2006/time#",
-    "unit": "http://qudt.org/vocab/unit/",
-    "units": "https://w3id.org/innograph/voc/units/",
-    "vann": "http://purl.org/vocab/vann/",
-    "voc": "https://w3id.org/innograph/voc/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-"""Read it, never change it."""

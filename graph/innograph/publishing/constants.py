@@ -1,11 +1,5 @@
-"""Writes the terms of the ontology as constants.
+"""The terms of the ontology and the prefixes as constants of `innograph.vocabulary`; `innograph.publishing` writes them."""
 
-    python -m innograph.vocabulary > terms.py && mv terms.py graph/innograph/vocabulary/__init__.py
-
-Run it after every change of a term in `ontology/innograph.ttl`; a test fails while the two differ.
-"""
-
-import sys
 from collections import defaultdict
 
 from innograph.identifiers import BASE
@@ -14,7 +8,16 @@ from innograph.resources import ontology_path
 HEAD = '''"""The terms of the ontology and of the vocabularies it uses, as constants: generated, never edited.
 
 Why: a misspelt term is an error of the type checker, and no RDF library is loaded to name one.
-Source: `ontology/innograph.ttl`. To renew it see `innograph/vocabulary/__main__.py`.
+Source: `ontology/innograph.ttl`. To renew it: `python -m innograph.publishing`.
+"""
+
+from typing import Final
+
+from innograph.vocabulary.prefixes import PREFIXES as PREFIXES
+'''
+PREFIXES_HEAD = '''"""The prefixes of everything the graph names: generated, never edited.
+
+Source: `ontology/innograph.ttl`. To renew it: `python -m innograph.publishing`.
 """
 
 from typing import Final
@@ -46,15 +49,20 @@ OTHERS = {
 """Prefixes of things that are no terms of the ontology."""
 
 
-def generate() -> str:
-    """The text of `vocabulary/__init__.py`."""
-    terms = _declared()
-    classes = [_class(prefix, iri, sorted(names)) for (prefix, iri), names in sorted(terms.items())]
-    prefixes = dict(terms.keys()) | OTHERS | {place: f"{BASE}{place}/" for place in PLACES}
+def generate_terms() -> str:
+    """The text of `vocabulary/__init__.py`: a class of constants for each vocabulary."""
+    classes = [_class(prefix, iri, sorted(names)) for (prefix, iri), names in sorted(_declared().items())]
+    return "\n\n".join([HEAD, *classes])
+
+
+def generate_prefixes() -> str:
+    """The text of `vocabulary/prefixes.py`: namespaces by prefix."""
+    prefixes = dict(_declared().keys()) | OTHERS | {place: f"{BASE}{place}/" for place in PLACES}
     prefixes |= {scheme: f"{BASE}voc/{scheme}/" for scheme in SCHEMES}
     rows = "".join(f'    "{prefix}": "{iri}",\n' for prefix, iri in sorted(prefixes.items()))
-    table = f'PREFIXES: Final[dict[str, str]] = {{\n{rows}}}\n"""Read it, never change it."""\n'
-    return "\n\n".join([HEAD, *classes, table])
+    return (
+        f'{PREFIXES_HEAD}\nPREFIXES: Final[dict[str, str]] = {{\n{rows}}}\n"""Read it, never change it."""\n'
+    )
 
 
 def _declared() -> dict[tuple[str, str], set[str]]:
@@ -77,7 +85,3 @@ def _declared() -> dict[tuple[str, str], set[str]]:
 def _class(prefix: str, iri: str, names: list[str]) -> str:
     lines = "".join(f'    {name}: Final = "{iri}{name}"\n' for name in names)
     return f'class {prefix.upper().replace("-", "_")}:\n    """Terms of <{iri}>."""\n\n{lines}'
-
-
-if __name__ == "__main__":
-    sys.stdout.write(generate())

@@ -1,4 +1,4 @@
-"""Cases and lexicons are in words of their own: facts of published reports carry over, their sentences do not."""
+"""Texts, cases, lexicons and the reference are in words of their own: facts of reports carry over, sentences do not."""
 
 import re
 from functools import cache
@@ -6,31 +6,37 @@ from pathlib import Path
 
 import pytest
 
-from innograph.resources import package_path
+from innograph.encoding.sheets import LONGEST_RUN
+from innograph.resources import ontology_path, package_path
 
-LONGEST_RUN = 23
-"""Characters, white space squashed, that a line of ours may have in common with a published report."""
 DATA = Path(__file__).parent / "data"
-OURS = sorted([*DATA.glob("*.tsv"), *package_path("lexicon", "zh").glob("*.toml")])
+OURS = sorted(
+    [
+        *DATA.rglob("*.tsv"),
+        *DATA.rglob("*.txt"),
+        *package_path("lexicon", "zh").glob("*.toml"),
+        *package_path("samples").glob("*.txt"),
+        *ontology_path("reference").glob("*.trig"),
+    ]
+)
 
 
-def runs(line: str) -> set[str]:
-    """The stretches of a line that are too long to be shared, rules of tables aside."""
-    squashed = re.sub(r"\s+|-{3,}", "", line)
-    return {squashed[start : start + LONGEST_RUN + 1] for start in range(len(squashed) - LONGEST_RUN)}
+def runs(text: str) -> set[str]:
+    """The stretches of a text that are too long to be shared, rules of tables aside."""
+    squashed = re.sub(r"\s+|-{3,}", "", text)
+    return {squashed[start : start + LONGEST_RUN] for start in range(len(squashed) - LONGEST_RUN + 1)}
 
 
 @cache
 def published(shared: Path) -> frozenset[str]:
     """Those of all reports beside the checkout."""
-    reports = sorted(path for path in (shared / "reports").rglob("*") if path.suffix in {".txt", ".md"})
-    lines = (line for path in reports for line in path.read_text(encoding="utf-8").splitlines())
-    return frozenset(run for line in lines for run in runs(line))
+    reports = [path for path in sorted((shared / "reports").rglob("*")) if path.is_file()]
+    assert reports
+    return frozenset(run for path in reports for run in runs(path.read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
-def test_no_sentence_of_a_report_is_in_our_tables(path: Path, shared: Path) -> None:
-    """No run of 24 characters of a report stands in a table of cases or a lexicon."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    shared_runs = {run for line in lines for run in runs(line)} & published(shared)
-    assert not shared_runs, f"{path.name}: say it in other words: {sorted(shared_runs)[:3]}"
+def test_no_sentence_of_a_report_is_in_what_we_wrote(path: Path, shared: Path) -> None:
+    """No run of 24 characters of a published report stands in a text, a table, a lexicon or the reference."""
+    taken = runs(path.read_text(encoding="utf-8")) & published(shared)
+    assert not taken, f"{path.name}: say it in other words: {sorted(taken)[:3]}"

